@@ -1,0 +1,69 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .strictMemorySafety(),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let strictC: [CSetting] = [
+  .unsafeFlags(["-Wall", "-Wextra", "-Werror"]),
+  // See start.c: a fully static program must not ask /proc for its own path and arguments.
+  .define("STATIC_RUNTIME", .when(configuration: .release)),
+]
+
+/// A release tool is one file that runs anywhere, an empty root without /proc included.
+let wholeStatic: [LinkerSetting] = [
+  .unsafeFlags(
+    ["-static-executable", "-use-ld=lld", "-Xlinker", "-s"], .when(configuration: .release))
+]
+
+let package = Package(
+  name: "ContainerAnatomy",
+  products: [
+    .library(name: "Isolation", targets: ["Isolation"])
+  ],
+  dependencies: [
+    // Lab files are YAML, written by people: anchors, block texts, good messages with line numbers.
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    // Subcommands, help and completions of `lab`. The small tools do without: see docs/developing.md.
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+  ],
+  targets: [
+    // What Swift cannot call, or glibc does not wrap.
+    .target(name: "CLinux", cSettings: strictC),
+    // Capability names and sets: libcap knows those of newer kernels as well.
+    .systemLibrary(name: "CLibcap", providers: [.apt(["libcap-dev"])]),
+
+    .target(name: "Isolation", dependencies: ["CLinux"], swiftSettings: strict),
+    .target(name: "Capabilities", dependencies: ["CLibcap", "Isolation"], swiftSettings: strict),
+    .target(name: "Console", dependencies: ["CLinux", "Isolation"], swiftSettings: strict),
+    .target(
+      name: "LabKit",
+      dependencies: ["CLinux", "Capabilities", "Isolation", .product(name: "Yams", package: "Yams")],
+      swiftSettings: strict),
+
+    .executableTarget(
+      name: "ns-unshare", dependencies: ["Isolation", "Console"], swiftSettings: strict,
+      linkerSettings: wholeStatic),
+    .executableTarget(
+      name: "ns-enter", dependencies: ["Isolation", "Console", "Capabilities"], swiftSettings: strict,
+      linkerSettings: wholeStatic),
+    .executableTarget(
+      name: "lab",
+      dependencies: [
+        "Isolation", "Console", "LabKit",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+
+    .testTarget(
+      name: "IsolationTests", dependencies: ["Isolation", "ns-unshare", "ns-enter"],
+      swiftSettings: strict),
+    .testTarget(name: "ConsoleTests", dependencies: ["Console"], swiftSettings: strict),
+    .testTarget(name: "LabKitTests", dependencies: ["LabKit"], swiftSettings: strict),
+  ]
+)

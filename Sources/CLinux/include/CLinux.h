@@ -1,0 +1,162 @@
+// What Swift cannot call, or glibc does not wrap, in one convention: the result, or -errno.
+// So errno is read before anything else can run.
+// No _GNU_SOURCE here: it changes struct fd_set under the Glibc module.
+#pragma once
+#include <linux/mount.h>  // MS_*
+#include <linux/sched.h>  // CLONE_*
+#include <stddef.h>
+#include <stdint.h>
+
+#pragma clang assume_nonnull begin
+
+// start.c: what the program was started with
+int cl_argc(void);
+char *_Nullable *_Nonnull cl_argv(void);
+const char *_Nullable cl_getenv(const char *name);
+/// Entry `index` of the environment ("NAME=value"), NULL after the last.
+const char *_Nullable cl_environment(size_t index);
+
+// namespaces.c
+int cl_unshare(int flags);
+int cl_setns(int fd, int flags);
+/// NS_GET_USERNS and NS_GET_PARENT of ioctl_ns(2): a descriptor.
+int cl_ns_owner(int fd);
+int cl_ns_parent(int fd);
+/// A CLONE_NEW* flag.
+int cl_ns_type(int fd);
+int cl_sethostname(const char *name, size_t length);
+enum cl_uname_field { CL_NODENAME, CL_DOMAINNAME, CL_RELEASE, CL_VERSION };
+/// Copies one field of uname(2), NUL-terminated.
+int cl_uname(enum cl_uname_field field, char *buffer, size_t size);
+
+// mounts.c
+int cl_mount(const char *_Nullable source, const char *target, const char *_Nullable type,
+             unsigned long flags, const char *_Nullable data);
+int cl_umount(const char *target, int flags);
+int cl_chroot(const char *path);
+int cl_chdir(const char *path);
+int cl_fchdir(int fd);
+
+// processes.c
+int cl_fork(void);
+/// Forks twice and lets go of the middle one: the new process has no parent to reap it.
+/// Returns 0 in it, its pid in the caller.
+int cl_fork_detached(void);
+int cl_getpid(void);
+int cl_getppid(void);
+/// The exit status 0...255, or 256 + the number of the signal that ended it, or -errno.
+/// Stops when the child stops and continues it afterwards, as a shell expects of a go-between.
+int cl_wait(int pid);
+/// waitpid(pid or -1, WNOHANG): the pid reaped, or 0. *status as cl_wait tells it.
+int cl_reap(int pid, int *status);
+/// Blocks SIGINT and SIGTERM (blocked != 0), or puts back what was there before.
+void cl_hold_signals(int blocked);
+_Noreturn void cl_exit(int status);
+/// Ends by a signal, without a second core file beside the child's.
+_Noreturn void cl_die_by(int signal);
+int cl_pidfd_open(int pid);
+int cl_pidfd_signal(int fd, int signal);
+int cl_kill(int pid, int signal);
+int cl_die_with_parent(int signal);
+int cl_become_subreaper(void);
+int cl_threads(void);
+/// The number of a signal name without "SIG", or 0.
+int cl_signal_number(const char *name);
+const char *_Nullable cl_signal_name(int number);
+
+// exec.c. `words`: that many arguments, one after the other, each ended by NUL.
+/// Only returns when it fails. `environment`: count words as above, or NULL for one's own.
+/// `name`: what the program is told it is called (argv[0]), or NULL.
+int cl_exec(const char *words, size_t count, const char *_Nullable name,
+            const char *_Nullable environment, size_t environment_count);
+/// A vfork-like fork and exec in one: the child's pid, or -errno of fork or of exec.
+/// The child gets the signal mask from before cl_hold_signals.
+int cl_spawn(const char *words, size_t count, const char *_Nullable name);
+
+// identity.c
+uint32_t cl_euid(void);
+uint32_t cl_egid(void);
+uint32_t cl_ruid(void);
+int cl_setuid(uint32_t id);
+int cl_setgid(uint32_t id);
+/// setgroups(0, NULL)
+int cl_drop_groups(void);
+
+// files.c
+/// Below the directory `at`, or -1: below the current one. O_CLOEXEC always.
+int cl_open(int at, const char *path, int flags, int mode);
+int cl_close(int fd);
+long cl_read(int fd, void *buffer, size_t count);
+long cl_write(int fd, const void *buffer, size_t count);
+/// open, write, close: the whole of `bytes` in one write, as /proc wants it.
+int cl_put(const char *path, const void *bytes, size_t count);
+long cl_readlink(int at, const char *path, char *buffer, size_t count);
+struct cl_identity {
+  uint64_t device;
+  uint64_t inode;
+  uint32_t mode;
+  uint32_t owner;
+};
+/// stat(2), following symbolic links: so for /proc/PID/ns/uts it is the namespace itself.
+int cl_identify(int at, const char *path, struct cl_identity *result);
+int cl_fidentify(int fd, struct cl_identity *result);
+/// Names in a directory, each ended by NUL, without "." and "..": the bytes used, or 0 at the end.
+long cl_list(int fd, char *buffer, size_t size);
+int cl_mkdir(const char *path, int mode);
+int cl_rmdir(const char *path);
+int cl_unlink(const char *path);
+int cl_rename(const char *from, const char *to);
+int cl_fsync(int fd);
+/// flock(LOCK_EX | LOCK_NB)
+int cl_lock(int fd);
+int cl_isatty(int fd);
+int cl_poll_in(int fd, int milliseconds);
+/// poll(2) on two descriptors: bit 0 and bit 1 tell which have something to read or have ended.
+int cl_poll_two(int a, int b, int milliseconds);
+int cl_random(void *buffer, size_t count);
+/// CLOCK_MONOTONIC in milliseconds.
+int64_t cl_now(void);
+void cl_pause(int milliseconds);
+
+// links.c: talk between the processes of one plan
+int cl_socketpair(int *ends);
+int cl_pipe(int *ends);
+long cl_send(int fd, const void *buffer, size_t count);
+long cl_receive(int fd, void *buffer, size_t count);
+
+// terminal.c
+/// A new pseudo-terminal: the master's descriptor; the slave's path goes to `path`.
+int cl_pty(char *path, size_t size);
+/// In a child: a new session with `path` as its controlling terminal and as 0, 1 and 2.
+int cl_take_terminal(const char *path);
+/// echo == 0: the terminal does not repeat what is typed.
+int cl_echo(int fd, int echo);
+/// raw != 0: bytes as they come. raw == 0: as it was before.
+int cl_raw(int fd, int raw);
+/// Columns << 16 | rows, or -errno.
+int cl_window(int fd);
+int cl_set_window(int fd, int columns, int rows);
+
+// errors.c
+const char *cl_errno_name(int code);
+const char *cl_errno_text(int code);
+/// The number of "ENOENT", or 0.
+int cl_errno_number(const char *name);
+
+// getopt.c
+enum { CL_ARGUMENT_NONE, CL_ARGUMENT_REQUIRED, CL_ARGUMENT_OPTIONAL };
+struct cl_option {
+  const char *name;
+  int argument;
+  int code;
+};
+struct cl_match {
+  int code;  // as in the option; -1 at the first operand; '?' for an error, already printed
+  int index;  // of the next argument
+  const char *_Nullable value;
+};
+/// getopt_long, stopping at the first operand. first != 0: begin with a new argument list.
+struct cl_match cl_getopt(int first, int argc, char *_Nullable *_Nonnull argv, const char *letters,
+                          const struct cl_option *options, int count);
+
+#pragma clang assume_nonnull end

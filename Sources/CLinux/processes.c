@@ -1,0 +1,124 @@
+#define _GNU_SOURCE
+#include <dirent.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "CLinux.h"
+#include "held.h"
+#include "result.h"
+
+int cl_fork(void) { return RESULT(fork()); }
+int cl_getpid(void) { return getpid(); }
+int cl_getppid(void) { return getppid(); }
+
+int cl_fork_detached(void) {
+  int ends[2], pid = -1, status;
+  if (pipe2(ends, O_CLOEXEC) < 0) return -errno;
+  pid_t middle = fork();
+  if (middle == 0) {
+    int inner = fork();
+    if (inner == 0) {
+      close(ends[0]);
+      close(ends[1]);
+      return 0;
+    }
+    int answer = inner < 0 ? -errno : inner;
+    _exit(write(ends[1], &answer, sizeof answer) != sizeof answer);
+  }
+  if (middle < 0) pid = -errno;
+  close(ends[1]);
+  if (middle > 0) {
+    if (read(ends[0], &pid, sizeof pid) != sizeof pid) pid = -EIO;
+    waitpid(middle, &status, 0);
+  }
+  close(ends[0]);
+  return pid;
+}
+
+static int told(int status) {
+  return WIFSIGNALED(status) ? 256 + WTERMSIG(status) : WEXITSTATUS(status);
+}
+
+int cl_wait(int pid) {
+  int status;
+  for (;;) {
+    if (waitpid(pid, &status, WUNTRACED) < 0) {
+      if (errno != EINTR) return -errno;
+    } else if (WIFSTOPPED(status)) {
+      kill(getpid(), SIGSTOP);
+      kill(pid, SIGCONT);
+    } else {
+      return told(status);
+    }
+  }
+}
+
+int cl_reap(int pid, int *status) {
+  int raw, reaped = waitpid(pid, &raw, WNOHANG);
+  if (reaped < 0) return -errno;
+  if (reaped > 0) *status = told(raw);
+  return reaped;
+}
+
+sigset_t cl_mask_before;
+int cl_is_holding;
+void cl_hold_signals(int blocked) {
+  if (blocked) {
+    sigset_t set;
+    sigemptyset(&set);
+    sigaddset(&set, SIGINT);
+    sigaddset(&set, SIGTERM);
+    sigprocmask(SIG_BLOCK, &set, cl_is_holding ? NULL : &cl_mask_before);
+    cl_is_holding = 1;
+  } else if (cl_is_holding) {
+    sigprocmask(SIG_SETMASK, &cl_mask_before, NULL);
+    cl_is_holding = 0;
+  }
+}
+
+void cl_exit(int status) { _exit(status); }
+
+void cl_die_by(int number) {
+  sigset_t set;
+  struct rlimit none = {0, 0};
+  setrlimit(RLIMIT_CORE, &none);
+  signal(number, SIG_DFL);
+  sigemptyset(&set);
+  sigaddset(&set, number);
+  sigprocmask(SIG_UNBLOCK, &set, NULL);
+  kill(getpid(), number);
+  _exit(128 + number);
+}
+
+int cl_pidfd_open(int pid) { return RESULT((int)syscall(SYS_pidfd_open, pid, 0)); }
+int cl_pidfd_signal(int fd, int signal) {
+  return RESULT((int)syscall(SYS_pidfd_send_signal, fd, signal, NULL, 0));
+}
+int cl_kill(int pid, int signal) { return RESULT(kill(pid, signal)); }
+int cl_die_with_parent(int signal) { return RESULT(prctl(PR_SET_PDEATHSIG, signal)); }
+int cl_become_subreaper(void) { return RESULT(prctl(PR_SET_CHILD_SUBREAPER, 1)); }
+
+int cl_threads(void) {
+  DIR *tasks = opendir("/proc/self/task");
+  if (!tasks) return -errno;
+  int count = 0;
+  for (struct dirent *entry; (entry = readdir(tasks));) count += entry->d_name[0] != '.';
+  closedir(tasks);
+  return count;
+}
+
+int cl_signal_number(const char *name) {
+  for (int i = 1; i < NSIG; i++) {
+    const char *known = sigabbrev_np(i);
+    if (known && strcmp(known, name) == 0) return i;
+  }
+  return 0;
+}
+const char *cl_signal_name(int number) { return sigabbrev_np(number); }

@@ -1,0 +1,63 @@
+#define _GNU_SOURCE
+#include <fcntl.h>
+#include <stdlib.h>
+#include <sys/ioctl.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include "CLinux.h"
+#include "result.h"
+
+int cl_pty(char *path, size_t size) {
+  int master = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC);
+  if (master < 0) return -errno;
+  int bad = grantpt(master) < 0 || unlockpt(master) < 0 ? errno : ptsname_r(master, path, size);
+  if (bad) close(master);
+  return bad ? -bad : master;
+}
+
+int cl_take_terminal(const char *path) {
+  if (setsid() < 0) return -errno;
+  int fd = open(path, O_RDWR);
+  if (fd < 0) return -errno;
+  if (ioctl(fd, TIOCSCTTY, 0) < 0) return -errno;
+  for (int i = 0; i < 3; i++)
+    if (dup2(fd, i) < 0) return -errno;
+  if (fd > 2) close(fd);
+  return 0;
+}
+
+int cl_echo(int fd, int echo) {
+  struct termios t;
+  if (tcgetattr(fd, &t) < 0) return -errno;
+  if (echo)
+    t.c_lflag |= ECHO;
+  else
+    t.c_lflag &= ~(tcflag_t)ECHO;
+  return RESULT(tcsetattr(fd, TCSANOW, &t));
+}
+
+int cl_raw(int fd, int raw) {
+  static struct termios before;
+  static int is_raw;
+  if (raw == is_raw) return 0;
+  if (!raw) {
+    is_raw = 0;
+    return RESULT(tcsetattr(fd, TCSADRAIN, &before));
+  }
+  if (tcgetattr(fd, &before) < 0) return -errno;
+  struct termios t = before;
+  cfmakeraw(&t);
+  is_raw = 1;
+  return RESULT(tcsetattr(fd, TCSADRAIN, &t));
+}
+
+int cl_window(int fd) {
+  struct winsize w;
+  if (ioctl(fd, TIOCGWINSZ, &w) < 0) return -errno;
+  return w.ws_col << 16 | w.ws_row;
+}
+int cl_set_window(int fd, int columns, int rows) {
+  struct winsize w = {.ws_row = (unsigned short)rows, .ws_col = (unsigned short)columns};
+  return RESULT(ioctl(fd, TIOCSWINSZ, &w));
+}

@@ -1,0 +1,46 @@
+internal import CLinux
+
+/// Where a tool's words go: one write(2) each.
+///
+/// So nothing waits in a buffer when a process forks, and the lines of two processes do not mix.
+public struct Terminal: Sendable {
+  public static let output = Terminal(descriptor: 1)
+  public static let error = Terminal(descriptor: 2)
+
+  let descriptor: Int32
+  /// Colour only for a person who has not asked to be spared it: see no-color.org.
+  public let isColoured: Bool
+  public let isInteractive: Bool
+
+  init(descriptor: Int32) {
+    self.descriptor = descriptor
+    isInteractive = cl_isatty(descriptor) == 1
+    isColoured = isInteractive && (environment("NO_COLOR") ?? "").isEmpty && environment("TERM") != "dumb"
+  }
+
+  public func write(_ text: String) {
+    let bytes = Array(text.utf8)
+    var done = 0
+    while done < bytes.count {
+      let rest = Array(bytes[done...])
+      let n = unsafe cl_write(descriptor, rest, rest.count)
+      guard n > 0 else { return }
+      done += n
+    }
+  }
+
+  /// Text in a style, or plain.
+  public func styled(_ text: String, _ style: Style) -> String {
+    isColoured && !text.isEmpty ? "\u{1b}[\(style.rawValue)m\(text)\u{1b}[0m" : text
+  }
+}
+
+/// How a word stands out. Never the only sign of a meaning.
+public enum Style: String, Sendable {
+  case bold = "1"
+  case dim = "2"
+  case red = "31"
+  case green = "32"
+  case yellow = "33"
+  case cyan = "36"
+}

@@ -1,0 +1,15 @@
+internal import CLinux
+
+/// Who a process acts as: its effective ids. credentials(7)
+public struct Credentials: Hashable, Sendable {
+  public let user: UInt32
+  public let group: UInt32
+
+  public init(user: UInt32, group: UInt32) {
+    self.user = user
+    self.group = group
+  }
+
+  public static let root = Credentials(user: 0, group: 0)
+  public static var current: Credentials { Credentials(user: cl_euid(), group: cl_egid()) }
+}

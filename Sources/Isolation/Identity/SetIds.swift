@@ -1,0 +1,27 @@
+internal import CLinux
+
+/// Gives up all supplementary groups. setgroups(2)
+public struct DropGroups: Action {
+  public init() {}
+  public var call: String { "setgroups(0, NULL)" }
+  public var page: String { "setgroups(2)" }
+  public func perform(in scene: inout Scene) throws(Errno) { try Errno.check(cl_drop_groups()) }
+}
+
+/// Becomes a group of the current user namespace. setgid(2)
+public struct SetGroup: Action {
+  public let id: UInt32
+  public init(_ id: UInt32) { self.id = id }
+  public var call: String { "setgid(\(id))" }
+  public var page: String { "setgid(2)" }
+  public func perform(in scene: inout Scene) throws(Errno) { try Errno.check(cl_setgid(id)) }
+}
+
+/// Becomes a user of the current user namespace. setuid(2)
+public struct SetUser: Action {
+  public let id: UInt32
+  public init(_ id: UInt32) { self.id = id }
+  public var call: String { "setuid(\(id))" }
+  public var page: String { "setuid(2)" }
+  public func perform(in scene: inout Scene) throws(Errno) { try Errno.check(cl_setuid(id)) }
+}

@@ -1,0 +1,30 @@
+internal import CLinux
+
+/// A signal by number and name. See signal(7).
+public struct Signal: Hashable, Sendable, CustomStringConvertible {
+  public let number: Int32
+  public init(number: Int32) { self.number = number }
+
+  public static let kill = Signal(number: 9)
+  public static let terminate = Signal(number: 15)
+  public static let hangup = Signal(number: 1)
+
+  /// `KILL`, `SIGKILL`, `sigkill` or `9`; nil for what is none.
+  public init?(_ text: String) {
+    if let number = Int32(text) {
+      guard (1...64).contains(number) else { return nil }
+      self.init(number: number)
+      return
+    }
+    let name = text.uppercased()
+    let number = unsafe cl_signal_number(name.hasPrefix("SIG") ? String(name.dropFirst(3)) : name)
+    guard number > 0 else { return nil }
+    self.init(number: number)
+  }
+
+  /// `SIGKILL`
+  public var description: String {
+    guard let name = unsafe cl_signal_name(number) else { return "signal \(number)" }
+    return unsafe "SIG" + String(cString: name)
+  }
+}

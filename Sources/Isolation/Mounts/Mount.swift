@@ -1,0 +1,51 @@
+internal import CLinux
+
+/// mount(2), in its old form: one call, many meanings.
+public struct Mount: Action {
+  public let source: Place
+  public let target: CString
+  public let type: CString?
+  public let flags: MountFlags
+  /// Seen by others too, so it must be taken away again when the plan fails.
+  public let lasting: Bool
+
+  public init(
+    _ source: Place, on target: CString, type: CString? = nil, _ flags: MountFlags,
+    lasting: Bool = false
+  ) {
+    self.source = source
+    self.target = target
+    self.type = type
+    self.flags = flags
+    self.lasting = lasting
+  }
+
+  public var call: String {
+    "mount(\(source), \(target), \(type.map(\.description) ?? "NULL"), \(flags), NULL)"
+  }
+  public var page: String { isPropagation ? "mount_namespaces(7)" : "mount(2)" }
+  public var undo: (any Undo)? { lasting ? Unmount(target) : nil }
+  /// It changes only with whom later mounts are shared.
+  public var isPropagation: Bool { flags.isSubset(of: [.recursive, .private, .shared, .slave]) }
+
+  public func perform(in scene: inout Scene) throws(Errno) {
+    let flags = UInt(UInt32(bitPattern: flags.rawValue))
+    let source = try source.resolved(in: scene)
+    try Errno.check(unsafe cl_mount(source.bytes, target.bytes, type?.bytes, flags, nil))
+  }
+}
+
+extension Mount {
+  /// A new instance of proc, which shows the pid namespace of the one that mounts it. proc(5)
+  public static func proc(on target: CString) -> Mount {
+    Mount(.path("proc"), on: target, type: "proc", [.noSetuid, .noExec, .noDevices])
+  }
+  /// How all mounts from / downwards share later mounts. mount_namespaces(7)
+  public static func propagation(_ kind: MountFlags) -> Mount {
+    Mount(.path("none"), on: "/", [.recursive, kind])
+  }
+  /// Keeps a new namespace alive under a name, by a bind mount of its file.
+  public static func keep(_ kind: NamespaceKind, of role: Role, at file: CString) -> Mount {
+    Mount(.proc("ns/" + kind.newFile, of: role), on: file, .bind, lasting: true)
+  }
+}

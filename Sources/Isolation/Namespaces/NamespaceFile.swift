@@ -1,0 +1,48 @@
+internal import CLinux
+
+/// An open file that stands for a namespace, and keeps it alive while it is open. ioctl_ns(2)
+public struct NamespaceFile: ~Copyable {
+  let descriptor: Descriptor
+
+  /// ENOTTY later if the file is no namespace's.
+  public init(opening path: CString) throws(Errno) {
+    descriptor = try Descriptor(opening: path)
+  }
+
+  private init(_ descriptor: consuming Descriptor) { self.descriptor = descriptor }
+
+  /// NS_GET_NSTYPE; EINVAL for a kind this library does not know.
+  public borrowing func kind() throws(Errno) -> NamespaceKind {
+    let flag = try Errno.check(cl_ns_type(descriptor.raw))
+    guard let kind = NamespaceKind.allCases.first(where: { $0.flag == flag }) else { throw .invalid }
+    return kind
+  }
+
+  /// Which one it is.
+  public borrowing func namespace() throws(Errno) -> Namespace {
+    Namespace(try kind(), try descriptor.identity())
+  }
+
+  /// NS_GET_USERNS: the user namespace whose capabilities count here.
+  /// EPERM if that lies outside the caller's own user namespace and its descendants.
+  public borrowing func owner() throws(Errno) -> NamespaceFile {
+    NamespaceFile(Descriptor(raw: try Errno.check(cl_ns_owner(descriptor.raw))))
+  }
+
+  /// NS_GET_PARENT, for pid and user namespaces only (else EINVAL). EPERM above one's own.
+  public borrowing func parent() throws(Errno) -> NamespaceFile {
+    NamespaceFile(Descriptor(raw: try Errno.check(cl_ns_parent(descriptor.raw))))
+  }
+}
+
+extension Namespace {
+  /// The user namespaces from this user or pid namespace up, as far as the kernel lets one see.
+  public static func ancestry(of path: CString) throws(Errno) -> [Namespace] {
+    var file = try NamespaceFile(opening: path)
+    var all = [try file.namespace()]
+    while true {
+      do throws(Errno) { file = try file.parent() } catch { return all }
+      all.append(try file.namespace())
+    }
+  }
+}

@@ -1,0 +1,17 @@
+internal import CLinux
+
+/// Puts the calling process into new namespaces of its own. unshare(2)
+public struct Unshare: Action {
+  public let kinds: NamespaceKinds
+  public init(_ kinds: NamespaceKinds) { self.kinds = kinds }
+
+  public var call: String { "unshare(\(kinds.constants))" }
+  public var page: String {
+    let all = kinds.ordered
+    return all.count == 1 ? all[0].page : "unshare(2)"
+  }
+
+  public func perform(in scene: inout Scene) throws(Errno) {
+    try Errno.check(cl_unshare(kinds.flags))
+  }
+}

@@ -1,0 +1,17 @@
+/// One thing asked of the kernel. Each is a small struct in the folder of its feature.
+public protocol Action: Equatable, Sendable {
+  /// The call in the kernel's own words, arguments included; what --dry-run prints.
+  var call: String { get }
+  /// The manual page that explains it: `user_namespaces(7)`.
+  var page: String { get }
+  /// What puts things back, unless they vanish with the process.
+  var undo: (any Undo)? { get }
+  /// Makes the call, in the process of the step's role.
+  func perform(in scene: inout Scene) throws(Errno)
+}
+
+extension Action {
+  public var undo: (any Undo)? { nil }
+
+  package func equals(_ other: any Action) -> Bool { other as? Self == self }
+}

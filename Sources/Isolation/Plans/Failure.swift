@@ -1,0 +1,17 @@
+/// Where a plan stopped.
+public struct Failure: Error, Equatable, Sendable {
+  /// From 0, in `plan.steps`.
+  public let index: Int
+  public let step: Step
+  public let errno: Errno
+
+  public var error: KernelError { KernelError(step.action.call, errno) }
+
+  /// 127 and 126 where the program could not be found or run, as a shell says it; else 1.
+  public var exitStatus: Int32 {
+    guard step.action is Exec || step.action is Spawn else { return 1 }
+    // Of a spawn it may have been the fork that failed.
+    if step.action is Spawn, [.noMemory, .tryAgain].contains(errno) { return 1 }
+    return errno == .noEntry ? 127 : 126
+  }
+}

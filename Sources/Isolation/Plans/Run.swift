@@ -1,0 +1,128 @@
+internal import CLinux
+
+/// What came of a plan, as its first process knows it.
+public struct Outcome: Sendable {
+  /// How the awaited process ended; nil if the plan awaits none.
+  public let ending: Ending?
+  /// The processes that the first one began.
+  public let pids: [Role: Int32]
+}
+
+extension Plan {
+  /// Does it. Returns in the first process only; on failure everything is undone first.
+  @discardableResult
+  public func run(observedBy observer: (any Observer)? = nil) throws(Failure) -> Outcome {
+    var performance = Performance(of: self, for: observer)
+    return try performance.run()
+  }
+}
+
+/// A plan under way, as one of its processes sees it.
+private struct Performance: ~Copyable {
+  let plan: Plan
+  var scene = Scene()
+  var observer: (any Observer)?
+
+  init(of plan: Plan, for observer: (any Observer)?) {
+    self.plan = plan
+    self.observer = observer
+  }
+
+  /// A step failed, in this process or in the one that tells.
+  struct Stop: Error {
+    let index: Int
+    let errno: Errno
+    var toldBy: Role?
+  }
+
+  mutating func run() throws(Failure) -> Outcome {
+    do throws(Stop) {
+      try forward()
+      if scene.role == .caller { return Outcome(ending: scene.ending, pids: scene.pids) }
+      // An undo may still be asked for, until the process that forked this one exits or execs.
+      if let parent = plan.parent(of: scene.role),
+        case .failed(let index, let errno) = receive(from: parent)
+      {
+        throw Stop(index: index, errno: errno, toldBy: parent)
+      }
+    } catch {
+      backward(from: error)
+      if scene.role == .caller {
+        cl_hold_signals(0)
+        throw Failure(index: error.index, step: plan.steps[error.index], errno: error.errno)
+      }
+    }
+    cl_exit(0)
+  }
+
+  mutating func forward() throws(Stop) {
+    for (index, step) in plan.steps.enumerated() {
+      if index > 0 { try passTurn(after: index - 1, to: step.role) }
+      guard step.role == scene.role else { continue }
+      observer?.willPerform(step, number: index + 1)
+      do throws(Errno) {
+        try step.action.perform(in: &scene)
+      } catch {
+        throw Stop(index: index, errno: error)
+      }
+      if step.finisher == scene.role { observer?.didPerform(step, number: index + 1) }
+    }
+    // A plan may end with another process's exec; whether it worked, the caller wants to know.
+    if let last = plan.steps.indices.last, plan.steps[last].action is Exec {
+      try passTurn(after: last, to: .caller)
+    }
+  }
+
+  /// The process of the step that is done tells that of the next; those between them pass it on.
+  func passTurn(after last: Int, to next: Role) throws(Stop) {
+    let (before, after) = neighbours(from: plan.steps[last].finisher, to: next)
+    if let before { try hear(of: last, from: before) }
+    if let after { send(.done(last), to: after) }
+  }
+
+  func hear(of last: Int, from neighbour: Role) throws(Stop) {
+    switch receive(from: neighbour) {
+    case .done: break
+    case .failed(let index, let errno): throw Stop(index: index, errno: errno, toldBy: neighbour)
+    case nil where plan.steps[last].action is Exec: break
+    case nil: throw Stop(index: last, errno: .brokenPipe, toldBy: neighbour)
+    }
+  }
+
+  /// Everyone takes back what they did, the last first, in turns as before.
+  mutating func backward(from stop: Stop) {
+    for neighbour in scene.links.keys where neighbour != stop.toldBy {
+      send(.failed(stop.index, stop.errno), to: neighbour)
+    }
+    var turn = plan.steps[stop.index].role
+    for (index, step) in plan.steps[..<stop.index].enumerated().reversed() {
+      let fork = step.action as? Fork
+      guard fork != nil || step.action.undo != nil else { continue }
+      let (before, after) = neighbours(from: turn, to: step.role)
+      if let before { _ = receive(from: before) }
+      if let after { send(.done(index), to: after) }
+      turn = step.role
+      // To undo a fork is to end.
+      if scene.role == fork?.role { return }
+      guard step.role == scene.role else { continue }
+      if let fork {
+        scene.links[fork.role] = nil
+        if !fork.detached, let pid = scene.pids[fork.role] { _ = cl_wait(pid) }
+      } else if let undo = step.action.undo {
+        try? undo.perform(in: &scene)
+        observer?.didUndo(undo, role: step.role)
+      }
+    }
+  }
+
+  /// From whom word comes to this process, and to whom it goes on, when the turn passes from a to b.
+  func neighbours(from a: Role, to b: Role) -> (before: Role?, after: Role?) {
+    guard a != b else { return (nil, nil) }
+    let path = plan.path(from: a, to: b)
+    guard let here = path.firstIndex(of: scene.role) else { return (nil, nil) }
+    return (here > 0 ? path[here - 1] : nil, here + 1 < path.count ? path[here + 1] : nil)
+  }
+
+  func send(_ message: Link.Message, to role: Role) { try? scene.links[role]?.send(message) }
+  func receive(from role: Role) -> Link.Message? { try? scene.links[role]?.receive() }
+}

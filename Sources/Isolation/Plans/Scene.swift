@@ -1,0 +1,14 @@
+/// What the steps of one process have in common while a plan runs.
+public struct Scene: ~Copyable {
+  public internal(set) var role: Role = .caller
+  /// The other processes of the plan, as far as this one knows them.
+  public internal(set) var pids: [Role: Int32] = [:]
+  /// Open files that a step leaves for a later one.
+  var held: [String: Shared<Descriptor>] = [:]
+  /// How the processes of the plan talk: to the one that forked this, and to those it forked.
+  var links: [Role: Link] = [:]
+  /// What the awaited process ended with.
+  public internal(set) var ending: Ending?
+
+  init() {}
+}

@@ -1,0 +1,21 @@
+internal import CLinux
+
+/// A process held by descriptor: its number cannot come to mean another. pidfd_open(2)
+public struct Pidfd: ~Copyable {
+  private let descriptor: Descriptor
+
+  /// ESRCH if there is no such process.
+  public init(_ pid: Int32) throws(Errno) {
+    descriptor = Descriptor(raw: try Errno.check(cl_pidfd_open(pid)))
+  }
+
+  /// pidfd_send_signal(2)
+  public borrowing func send(_ signal: Signal) throws(Errno) {
+    try Errno.check(cl_pidfd_signal(descriptor.raw, signal.number))
+  }
+
+  /// Whether it ends within so many milliseconds. poll(2)
+  public borrowing func ends(within milliseconds: Int32) throws(Errno) -> Bool {
+    try Errno.check(cl_poll_in(descriptor.raw, milliseconds)) > 0
+  }
+}
