@@ -5,6 +5,12 @@ public struct Failure: Error, Equatable, Sendable {
   public let step: Step
   public let errno: Errno
 
+  package init(index: Int, step: Step, errno: Errno) {
+    self.index = index
+    self.step = step
+    self.errno = errno
+  }
+
   public var error: KernelError { KernelError(step.action.call, errno) }
 
   /// 127 and 126 where the program could not be found or run, as a shell says it; else 1.
