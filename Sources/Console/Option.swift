@@ -5,10 +5,13 @@ public struct Refusal: Error, Equatable, Sendable {
   public let text: Text
   /// Options that would work, after the tool's name.
   public let cure: String?
+  /// Whether the help would tell more. It knows nothing of files and processes that are not there.
+  public let isUsage: Bool
 
-  public init(_ text: Text, cure: String? = nil) {
+  public init(_ text: Text, cure: String? = nil, isUsage: Bool = true) {
     self.text = text
     self.cure = cure
+    self.isUsage = isUsage
   }
 }
 

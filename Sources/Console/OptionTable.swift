@@ -39,10 +39,15 @@ public struct OptionTable<Settings>: Sendable {
 
   /// Says what is wrong with the usage, and ends with 1.
   public func refuse(_ refusal: Refusal, in language: Language) -> Never {
-    let seeHelp = Text(en: "\(tool) --help lists the options", zh: "用 \(tool) --help 查看全部选项")
-    let cure = refusal.cure.map { "\(tool) \($0)" } ?? seeHelp.in(language)
-    Terminal.error.write("\(tool): \(refusal.text.in(language))\n  try  \(cure)\n")
+    Terminal.error.write(report(refusal, in: language))
     exit(1)
+  }
+
+  func report(_ refusal: Refusal, in language: Language) -> String {
+    let seeHelp = Text(en: "\(tool) --help lists the options", zh: "用 \(tool) --help 查看全部选项")
+    let help = refusal.isUsage ? seeHelp.in(language) : nil
+    let cure = refusal.cure.map { "\(tool) \($0)" } ?? help
+    return "\(tool): \(refusal.text.in(language))\n" + (cure.map { "  try  \($0)\n" } ?? "")
   }
 
   public func help(in language: Language) -> String {

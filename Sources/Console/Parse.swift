@@ -85,7 +85,9 @@ extension OptionTable {
 
 extension Refusal {
   fileprivate func of(_ option: String) -> Refusal {
-    Refusal(Text(en: "\(option): " + text.in(.english), zh: "\(option)：" + text.in(.chinese)), cure: cure)
+    Refusal(
+      Text(en: "\(option): " + text.in(.english), zh: "\(option)：" + text.in(.chinese)), cure: cure,
+      isUsage: isUsage)
   }
 }
 

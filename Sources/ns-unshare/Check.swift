@@ -40,9 +40,10 @@ extension Refusal {
     Refusal(
       Text(
         en: "--\(kind.optionName)=\(file.text): the file must be there, for the namespace is mounted on it",
-        zh: "--\(kind.optionName)=\(file.text)：文件必须已经存在，命名空间将挂载在它上面"))
+        zh: "--\(kind.optionName)=\(file.text)：文件必须已经存在，命名空间将挂载在它上面"), isUsage: false)
   }
   fileprivate static func noDirectory(_ directory: CString) -> Refusal {
-    Refusal(Text(en: "there is no directory \(directory.text)", zh: "目录 \(directory.text) 不存在"))
+    Refusal(
+      Text(en: "there is no directory \(directory.text)", zh: "目录 \(directory.text) 不存在"), isUsage: false)
   }
 }
