@@ -1,5 +1,7 @@
 #define _GNU_SOURCE
 #include <grp.h>
+#include <linux/capability.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 #include "CLinux.h"
@@ -11,3 +13,10 @@ uint32_t cl_ruid(void) { return getuid(); }
 int cl_setuid(uint32_t id) { return RESULT(setuid(id)); }
 int cl_setgid(uint32_t id) { return RESULT(setgid(id)); }
 int cl_drop_groups(void) { return RESULT(setgroups(0, NULL)); }
+
+uint64_t cl_capabilities(void) {
+  struct __user_cap_header_struct header = {_LINUX_CAPABILITY_VERSION_3, 0};
+  struct __user_cap_data_struct data[2] = {0};
+  if (syscall(SYS_capget, &header, data) < 0) return 0;
+  return (uint64_t)data[1].effective << 32 | data[0].effective;
+}

@@ -81,6 +81,8 @@ int cl_setuid(uint32_t id);
 int cl_setgid(uint32_t id);
 /// setgroups(0, NULL)
 int cl_drop_groups(void);
+/// The effective capabilities as a mask, by capget(2): also where /proc shows another process.
+uint64_t cl_capabilities(void);
 
 // files.c
 /// Below the directory `at`, or -1: below the current one. O_CLOEXEC always.
@@ -145,18 +147,18 @@ int cl_errno_number(const char *name);
 
 // getopt.c
 enum { CL_ARGUMENT_NONE, CL_ARGUMENT_REQUIRED, CL_ARGUMENT_OPTIONAL };
-struct cl_option {
-  const char *name;
-  int argument;
-  int code;
-};
+/// What a long option's code begins at, so that it is no letter.
+enum { CL_LONG = 1000 };
 struct cl_match {
-  int code;  // as in the option; -1 at the first operand; '?' for an error, already printed
-  int index;  // of the next argument
-  const char *_Nullable value;
+  int code;      // a letter, CL_LONG + index, or '?' and ':' for what makes no sense
+  int rejected;  // then the letter, the code, or 0 for an unknown word
+  long value;    // where in `words` the argument begins, or -1
+  long word;     // where in `words` the word last looked at begins
 };
-/// getopt_long, stopping at the first operand. first != 0: begin with a new argument list.
-struct cl_match cl_getopt(int first, int argc, char *_Nullable *_Nonnull argv, const char *letters,
-                          const struct cl_option *options, int count);
+/// getopt_long(3) over a whole argument list, up to the first operand or the first mistake.
+/// `words`: count arguments as above, the tool's name first; `names`: long names likewise.
+/// There may be as many matches as `words` has bytes. Returns their number.
+int cl_parse(const char *words, size_t count, const char *names, const int *arguments,
+             size_t options, const char *letters, struct cl_match *matches, size_t *operand);
 
 #pragma clang assume_nonnull end

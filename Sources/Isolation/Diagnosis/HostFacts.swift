@@ -20,9 +20,7 @@ public struct HostFacts: Sendable {
     var facts = HostFacts()
     facts.user = cl_euid()
     facts.threads = cl_threads()
-    if let status = try? readFile("/proc/self/status") {
-      facts.capabilities = ProcessStatus(status: status, stat: "").effectiveCapabilities
-    }
+    facts.capabilities = cl_capabilities()
     facts.isChrooted = rootIsNoMount
     facts.userDepth = (try? Namespace.ancestry(of: "/proc/self/ns/user").count) ?? 0
     for kind in NamespaceKind.allCases {

@@ -22,11 +22,6 @@ let missingPrivilege: Cause = { failure, host in
   }
 }
 
-extension NamespaceKind {
-  /// The long option that unshare(1) and nsenter(1) share.
-  package var optionName: String { self == .mount ? "mount" : name }
-}
-
 extension Text {
   static func needsAdministrator(_ kinds: NamespaceKinds, user: UInt32, held: Int) -> Text {
     let names = kinds.ordered.map(\.name).joined(separator: ", ")

@@ -12,4 +12,11 @@ public struct Credentials: Hashable, Sendable {
 
   public static let root = Credentials(user: 0, group: 0)
   public static var current: Credentials { Credentials(user: cl_euid(), group: cl_egid()) }
+
+  /// Whether the caller may change its supplementary groups: CAP_SETGID, bit 6 of
+  /// linux/capability.h, and no "deny" in its user namespace.
+  public static var mayDropGroups: Bool {
+    cl_capabilities() >> 6 & 1 == 1
+      && (try? readLine("/proc/self/setgroups")) != SetgroupsRule.deny.rawValue
+  }
 }

@@ -1,9 +1,21 @@
+/// Whether setgroups(2) works in a user namespace. user_namespaces(7)
+public enum SetgroupsRule: String, Sendable {
+  case allow, deny
+}
+
 extension Plan {
+  /// Decides once and for all about setgroups(2) in a user namespace just made.
+  public mutating func setgroups(_ rule: SetgroupsRule, by role: Role = .caller) {
+    add(
+      WriteFile(.own("setgroups"), rule.rawValue, page: "user_namespaces(7)"), by: role,
+      because: rule == .deny ? .setgroupsFirst : nil)
+  }
+
   /// Maps the caller's ids to the given ones inside a user namespace it has just made.
   /// user_namespaces(7)
   public mutating func map(_ outside: Credentials, to inside: Credentials, by role: Role = .caller) {
     let page = "user_namespaces(7)"
-    add(WriteFile(.own("setgroups"), "deny", page: page), by: role, because: .setgroupsFirst)
+    setgroups(.deny, by: role)
     add(
       WriteFile(.own("uid_map"), "\(inside.user) \(outside.user) 1", page: page), by: role,
       because: .ownIdOnly)

@@ -5,6 +5,7 @@ public struct DropGroups: Action {
   public init() {}
   public var call: String { "setgroups(0, NULL)" }
   public var page: String { "setgroups(2)" }
+  public var lasting: Lasting { .permanent }
   public func perform(in scene: inout Scene) throws(Errno) { try Errno.check(cl_drop_groups()) }
 }
 
@@ -14,6 +15,7 @@ public struct SetGroup: Action {
   public init(_ id: UInt32) { self.id = id }
   public var call: String { "setgid(\(id))" }
   public var page: String { "setgid(2)" }
+  public var lasting: Lasting { .permanent }
   public func perform(in scene: inout Scene) throws(Errno) { try Errno.check(cl_setgid(id)) }
 }
 
@@ -23,5 +25,6 @@ public struct SetUser: Action {
   public init(_ id: UInt32) { self.id = id }
   public var call: String { "setuid(\(id))" }
   public var page: String { "setuid(2)" }
+  public var lasting: Lasting { .permanent }
   public func perform(in scene: inout Scene) throws(Errno) { try Errno.check(cl_setuid(id)) }
 }

@@ -7,24 +7,24 @@ public struct Mount: Action {
   public let type: CString?
   public let flags: MountFlags
   /// Seen by others too, so it must be taken away again when the plan fails.
-  public let lasting: Bool
+  public let isSeenOutside: Bool
 
   public init(
     _ source: Place, on target: CString, type: CString? = nil, _ flags: MountFlags,
-    lasting: Bool = false
+    isSeenOutside: Bool = false
   ) {
     self.source = source
     self.target = target
     self.type = type
     self.flags = flags
-    self.lasting = lasting
+    self.isSeenOutside = isSeenOutside
   }
 
   public var call: String {
     "mount(\(source), \(target), \(type.map(\.description) ?? "NULL"), \(flags), NULL)"
   }
   public var page: String { isPropagation ? "mount_namespaces(7)" : "mount(2)" }
-  public var undo: (any Undo)? { lasting ? Unmount(target) : nil }
+  public var undo: (any Undo)? { isSeenOutside ? Unmount(target) : nil }
   /// It changes only with whom later mounts are shared.
   public var isPropagation: Bool { flags.isSubset(of: [.recursive, .private, .shared, .slave]) }
 
@@ -40,12 +40,12 @@ extension Mount {
   public static func proc(on target: CString) -> Mount {
     Mount(.path("proc"), on: target, type: "proc", [.noSetuid, .noExec, .noDevices])
   }
-  /// How all mounts from / downwards share later mounts. mount_namespaces(7)
-  public static func propagation(_ kind: MountFlags) -> Mount {
-    Mount(.path("none"), on: "/", [.recursive, kind])
+  /// How all mounts from there downwards share later mounts. mount_namespaces(7)
+  public static func propagation(_ kind: MountFlags, on target: CString = "/") -> Mount {
+    Mount(.path("none"), on: target, [.recursive, kind])
   }
   /// Keeps a new namespace alive under a name, by a bind mount of its file.
   public static func keep(_ kind: NamespaceKind, of role: Role, at file: CString) -> Mount {
-    Mount(.proc("ns/" + kind.newFile, of: role), on: file, .bind, lasting: true)
+    Mount(.proc("ns/" + kind.newFile, of: role), on: file, .bind, isSeenOutside: true)
   }
 }

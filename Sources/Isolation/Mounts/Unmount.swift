@@ -7,6 +7,7 @@ public struct Unmount: Action {
 
   public var call: String { "umount2(\(target), 0)" }
   public var page: String { "umount(2)" }
+  public var lasting: Lasting { .permanent }
 
   public func perform(in scene: inout Scene) throws(Errno) {
     try Errno.check(unsafe cl_umount(target.bytes, 0))

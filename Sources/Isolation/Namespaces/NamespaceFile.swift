@@ -29,6 +29,16 @@ public struct NamespaceFile: ~Copyable {
     NamespaceFile(Descriptor(raw: try Errno.check(cl_ns_owner(descriptor.raw))))
   }
 
+  /// The owner, its parent, and so on, as far as the kernel shows them to the caller.
+  public borrowing func owners() throws(Errno) -> [FileIdentity] {
+    var file = try owner()
+    var all = [try file.descriptor.identity()]
+    while true {
+      do throws(Errno) { file = try file.parent() } catch { return all }
+      all.append(try file.descriptor.identity())
+    }
+  }
+
   /// NS_GET_PARENT, for pid and user namespaces only (else EINVAL). EPERM above one's own.
   public borrowing func parent() throws(Errno) -> NamespaceFile {
     NamespaceFile(Descriptor(raw: try Errno.check(cl_ns_parent(descriptor.raw))))

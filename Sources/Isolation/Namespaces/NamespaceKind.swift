@@ -30,6 +30,22 @@ public enum NamespaceKind: CaseIterable, Hashable, Sendable {
   /// The file that leads to a new one.
   public var newFile: String { isForChildren ? name + "_for_children" : name }
 
+  /// The long option that unshare(1) and nsenter(1) share.
+  public var optionName: String { self == .mount ? "mount" : name }
+  /// And its letter.
+  public var optionLetter: Unicode.Scalar {
+    switch self {
+    case .user: "U"
+    case .mount: "m"
+    case .uts: "u"
+    case .ipc: "i"
+    case .net: "n"
+    case .pid: "p"
+    case .cgroup: "C"
+    case .time: "T"
+    }
+  }
+
   /// The kind that /proc calls so; nil for what is none.
   public init?(named name: some StringProtocol) {
     guard let kind = Self.allCases.first(where: { $0.name == name }) else { return nil }

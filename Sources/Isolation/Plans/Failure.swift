@@ -11,13 +11,20 @@ public struct Failure: Error, Equatable, Sendable {
     self.errno = errno
   }
 
-  public var error: KernelError { KernelError(step.action.call, errno) }
+  public var error: KernelError {
+    if let spawn = step.action as? Spawn {
+      return KernelError(isOfFork ? "vfork()" : spawn.command.call, errno)
+    }
+    return KernelError(step.action.call, errno)
+  }
+
+  /// Of a spawn it may have been the fork that failed; exec has other words.
+  private var isOfFork: Bool { step.action is Fork || [.noMemory, .tryAgain].contains(errno) }
 
   /// 127 and 126 where the program could not be found or run, as a shell says it; else 1.
   public var exitStatus: Int32 {
     guard step.action is Exec || step.action is Spawn else { return 1 }
-    // Of a spawn it may have been the fork that failed.
-    if step.action is Spawn, [.noMemory, .tryAgain].contains(errno) { return 1 }
+    if step.action is Spawn, isOfFork { return 1 }
     return errno == .noEntry ? 127 : 126
   }
 }

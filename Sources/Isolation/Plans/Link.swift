@@ -16,6 +16,8 @@ final class Link {
     /// The step is done; go on with the next.
     case done(Int)
     case failed(Int, Errno)
+    /// Nothing can fail any more but an exec: what then ends the link is no accident.
+    case over
   }
 
   func send(_ message: Message) throws(Errno) {
@@ -23,6 +25,7 @@ final class Link {
       switch message {
       case .done(let step): [Int32(step), 0]
       case .failed(let step, let errno): [Int32(step), errno.code]
+      case .over: [-1, 0]
       }
     try Errno.check(unsafe cl_send(end.raw, &words, 8))
   }
@@ -38,6 +41,7 @@ final class Link {
   func receive() throws(Errno) -> Message? {
     var words: [Int32] = [0, 0]
     guard try Errno.check(unsafe cl_receive(end.raw, &words, 8)) == 8 else { return nil }
+    if words[0] < 0 { return .over }
     return words[1] == 0 ? .done(Int(words[0])) : .failed(Int(words[0]), Errno(words[1]))
   }
 }

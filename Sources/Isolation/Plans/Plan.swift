@@ -15,6 +15,9 @@ public struct Plan: Equatable, Sendable {
   /// The steps, a line each, as tests compare them.
   public var listing: String { steps.map(\.description).joined(separator: "\n") }
 
+  /// Whether nothing is left to do from this step on but wait, which cannot fail.
+  func isAllWaiting(from index: Int) -> Bool { steps[index...].allSatisfy { $0.action is Wait } }
+
   /// Who forked whom.
   func parent(of role: Role) -> Role? {
     steps.first { ($0.action as? Fork)?.role == role }?.role

@@ -39,12 +39,7 @@ private struct Performance: ~Copyable {
     do throws(Stop) {
       try forward()
       if scene.role == .caller { return Outcome(ending: scene.ending, pids: scene.pids) }
-      // An undo may still be asked for, until the process that forked this one exits or execs.
-      if let parent = plan.parent(of: scene.role),
-        case .failed(let index, let errno) = receive(from: parent)
-      {
-        throw Stop(index: index, errno: errno, toldBy: parent)
-      }
+      try standBy()
     } catch {
       backward(from: error)
       if scene.role == .caller {
@@ -60,6 +55,11 @@ private struct Performance: ~Copyable {
       if index > 0 { try passTurn(after: index - 1, to: step.role) }
       guard step.role == scene.role else { continue }
       observer?.willPerform(step, number: index + 1)
+      if step.action is Exec { release() }
+      if plan.isAllWaiting(from: index) {
+        release()
+        for role in scene.links.keys where role != plan.parent(of: scene.role) { scene.links[role] = nil }
+      }
       do throws(Errno) {
         try step.action.perform(in: &scene)
       } catch {
@@ -71,6 +71,29 @@ private struct Performance: ~Copyable {
     if let last = plan.steps.indices.last, plan.steps[last].action is Exec {
       try passTurn(after: last, to: .caller)
     }
+    if scene.role == .caller { release() }
+  }
+
+  /// Tells those whom this process began that they may go when it does.
+  func release() {
+    for role in scene.links.keys where role != plan.parent(of: scene.role) { send(.over, to: role) }
+  }
+
+  /// An undo may still be asked for, until the process that forked this one exits or execs. One that
+  /// was killed before it came so far asks for it in that way.
+  func standBy() throws(Stop) {
+    guard let parent = plan.parent(of: scene.role) else { return }
+    var isOver = false
+    while let message = receive(from: parent) {
+      switch message {
+      case .done: break
+      case .failed(let index, let errno): throw Stop(index: index, errno: errno, toldBy: parent)
+      case .over:
+        isOver = true
+        release()
+      }
+    }
+    if !isOver { throw Stop(index: plan.steps.count - 1, errno: .brokenPipe, toldBy: parent) }
   }
 
   /// The process of the step that is done tells that of the next; those between them pass it on.
@@ -84,6 +107,7 @@ private struct Performance: ~Copyable {
     switch receive(from: neighbour) {
     case .done: break
     case .failed(let index, let errno): throw Stop(index: index, errno: errno, toldBy: neighbour)
+    case .over: try hear(of: last, from: neighbour)
     case nil where plan.steps[last].action is Exec: break
     case nil: throw Stop(index: last, errno: .brokenPipe, toldBy: neighbour)
     }
@@ -99,7 +123,9 @@ private struct Performance: ~Copyable {
       let fork = step.action as? Fork
       guard fork != nil || step.action.undo != nil else { continue }
       let (before, after) = neighbours(from: turn, to: step.role)
-      if let before { _ = receive(from: before) }
+      if let before {
+        while case .over = receive(from: before) {}
+      }
       if let after { send(.done(index), to: after) }
       turn = step.role
       // To undo a fork is to end.

@@ -15,6 +15,7 @@ public struct Spawn: Action {
 
   public var call: String { "vfork() = <\(role)>; \(command.call)" }
   public var page: String { "vfork(2)" }
+  public var lasting: Lasting { .final }
 
   public func perform(in scene: inout Scene) throws(Errno) {
     cl_hold_signals(1)

@@ -7,6 +7,7 @@ public struct Wait: Action {
 
   public var call: String { "waitpid(<\(role)>)" }
   public var page: String { "wait(2)" }
+  public var lasting: Lasting { .nothing }
 
   public func perform(in scene: inout Scene) throws(Errno) {
     // Nothing more will be asked of it: one that has not become another program ends at this.

@@ -5,11 +5,14 @@ public struct WriteFile: Action {
   public let place: Place
   public let text: String
   public let page: String
+  /// What is written mostly stays, and the file does not tell what was there before.
+  public let lasting: Lasting
 
-  public init(_ place: Place, _ text: String, page: String) {
+  public init(_ place: Place, _ text: String, page: String, lasting: Lasting = .permanent) {
     self.place = place
     self.text = text
     self.page = page
+    self.lasting = lasting
   }
 
   public var call: String { "write(\(place), \"\(text)\")" }

@@ -1,0 +1,31 @@
+public import Isolation
+
+/// What every tool does with a plan: prints it, or carries it out and ends as its command ended.
+public struct Conduct: Sendable {
+  let tool: String
+  let language: Language
+  let isExplaining: Bool
+  let isDry: Bool
+
+  public init(_ tool: String, in language: Language, explaining: Bool, dry: Bool) {
+    self.tool = tool
+    self.language = language
+    isExplaining = explaining
+    isDry = dry
+  }
+
+  /// `causes`: what a failure is explained with.
+  public func run(_ plan: Plan, causes: [Cause] = Failure.causes) -> Never {
+    if isDry {
+      PlanPrinter(.output, in: language).show(plan)
+      exit(0)
+    }
+    let narrator = isExplaining ? Narrator(PlanPrinter(.error, in: language)) : nil
+    do throws(Failure) {
+      finish(as: try plan.run(observedBy: narrator).ending)
+    } catch {
+      ErrorReport(tool, in: language).show(error, diagnoses: error.diagnoses(from: causes))
+      exit(error.exitStatus)
+    }
+  }
+}

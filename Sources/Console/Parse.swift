@@ -1,0 +1,122 @@
+internal import CLinux
+public import Isolation
+
+/// What this program was given after its name, as bytes: they need not be UTF-8.
+public var ownArguments: [CString] {
+  let words = unsafe cl_argv()
+  return (1..<max(1, Int(cl_argc()))).compactMap { index in
+    unsafe words[index].map { unsafe CString($0) }
+  }
+}
+
+extension OptionTable {
+  /// getopt_long(3): options up to the first word that is none; that word and all after it are
+  /// operands. Nothing is done before all of them make sense.
+  public func parse(_ arguments: [CString] = ownArguments, into settings: inout Settings) -> Outcome {
+    let words = ([CString(tool)] + arguments).flatMap(\.bytes)
+    let names = (options.map(\.name) + ["help", "version"]).flatMap(\.utf8CString)
+    let takes = options.map(\.argument.code) + [0, 0]
+    var matches = [cl_match](repeating: cl_match(), count: words.count)
+    var operand = 0
+    let found = unsafe cl_parse(
+      words, arguments.count + 1, names, takes, takes.count, letters, &matches, &operand)
+    func word(at offset: Int) -> CString {
+      CString(bytes: words[offset...].lazy.map(UInt8.init(bitPattern:)))
+    }
+    for match in matches[..<Int(found)] {
+      switch Match(match.code) {
+      case .mistake: return .refused(mistake(match, word: word(at: match.word).text))
+      case .letter("h"), .long(options.count): return .help
+      case .letter("V"), .long(options.count + 1): return .version
+      case let known:
+        guard let option = option(known) else { continue }
+        do throws(Refusal) {
+          try option.apply(&settings, match.value < 0 ? nil : word(at: match.value))
+        } catch {
+          return .refused(error.of("--" + option.name))
+        }
+      }
+    }
+    return .operands(Array(arguments[(operand - 1)...]))
+  }
+
+  /// A short form takes an argument only where the long one must have one, as in util-linux.
+  private var letters: String {
+    var letters = "+:hV"
+    for option in options {
+      guard let letter = option.letter else { continue }
+      letters.unicodeScalars.append(letter)
+      if case .required = option.argument { letters += ":" }
+    }
+    return letters
+  }
+
+  private func option(_ match: Match) -> Option<Settings>? {
+    switch match {
+    case .long(let index): index < options.count ? options[index] : nil
+    case .letter(let letter): options.first { $0.letter == letter }
+    case .mistake: nil
+    }
+  }
+
+  /// getopt_long tells no more than this of what it does not like.
+  private func mistake(_ match: cl_match, word: String) -> Refusal {
+    let rejected = Match(match.rejected)
+    let known = option(rejected)
+    if match.code == Match.missing {
+      let name = known.map { "--" + $0.name } ?? word
+      return Refusal(Text(en: "\(name) needs an argument", zh: "\(name) 需要一个参数"))
+    }
+    if let known, case .long = rejected {
+      return Refusal(Text(en: "--\(known.name) takes no argument", zh: "--\(known.name) 不接受参数"))
+    }
+    if case .letter(let letter) = rejected, letter != "\0" {
+      return Refusal(Text(en: "unknown option -\(letter)", zh: "未知选项 -\(letter)"))
+    }
+    let start = word.prefix { $0 != "=" }.dropFirst(2)
+    let fitting = options.map(\.name).filter { $0.hasPrefix(start) }.map { "--" + $0 }
+    guard fitting.count > 1 else { return Refusal(Text(en: "unknown option \(word)", zh: "未知选项 \(word)")) }
+    return Refusal(
+      Text(
+        en: "\(word) could be \(fitting.joined(separator: " or "))",
+        zh: "\(word) 有歧义，可能是 \(fitting.joined(separator: " 或 "))"))
+  }
+}
+
+extension Refusal {
+  fileprivate func of(_ option: String) -> Refusal {
+    Refusal(
+      Text(en: "\(option): " + text.in(.english), zh: "\(option)：" + text.in(.chinese)), cure: cure,
+      isUsage: isUsage)
+  }
+}
+
+/// What a code of getopt_long stands for.
+private enum Match {
+  case long(Int)
+  case letter(Unicode.Scalar)
+  case mistake
+
+  /// What it says where a required argument is not there.
+  static let missing = Int32(UInt8(ascii: ":"))
+
+  init(_ code: Int32) {
+    if code >= CL_LONG {
+      self = .long(Int(code) - Int(CL_LONG))
+    } else if code == Self.missing || code == UInt8(ascii: "?") {
+      self = .mistake
+    } else {
+      self = Unicode.Scalar(UInt32(code)).map { .letter($0) } ?? .mistake
+    }
+  }
+}
+
+extension Option.Argument {
+  fileprivate var code: Int32 {
+    switch self {
+    case .none: Int32(CL_ARGUMENT_NONE)
+    case .required: Int32(CL_ARGUMENT_REQUIRED)
+    case .optional: Int32(CL_ARGUMENT_OPTIONAL)
+    }
+  }
+}

@@ -1,0 +1,78 @@
+/// One mount, as /proc/PID/mountinfo tells of it. proc_pid_mountinfo(5)
+public struct MountPoint: Hashable, Sendable {
+  public let id: Int
+  public let parent: Int
+  /// What of the file system is mounted; of a namespace file `uts:[4026531838]`.
+  public let root: String
+  /// Where, as seen from the reader's root.
+  public let path: String
+  public let type: String
+  public let source: String
+  /// The peer group that it shares later mounts with: `shared:N`.
+  public let peers: Int?
+  /// The group whose later mounts it receives: `master:N`.
+  public let master: Int?
+
+  /// nil for a line of another form.
+  public init?(_ line: Substring) {
+    let fields = line.split(separator: " ")
+    guard fields.count > 9, let id = Int(fields[0]), let parent = Int(fields[1]),
+      let dash = fields.dropFirst(6).firstIndex(of: "-"), dash + 2 < fields.count
+    else { return nil }
+    self.id = id
+    self.parent = parent
+    root = Self.unescaped(fields[3])
+    path = Self.unescaped(fields[4])
+    type = String(fields[dash + 1])
+    source = Self.unescaped(fields[dash + 2])
+    func number(after tag: String) -> Int? {
+      fields[6..<dash].first { $0.hasPrefix(tag) }.flatMap { Int($0.dropFirst(tag.count)) }
+    }
+    peers = number(after: "shared:")
+    master = number(after: "master:")
+  }
+
+  /// Space, tab, newline and backslash are written as three octal digits.
+  private static func unescaped(_ text: Substring) -> String {
+    var bytes: [UInt8] = []
+    var rest = Array(text.utf8)[...]
+    while let byte = rest.popFirst() {
+      if byte == UInt8(ascii: "\\"), rest.count >= 3,
+        let code = UInt8(String(decoding: rest.prefix(3), as: UTF8.self), radix: 8)
+      {
+        bytes.append(code)
+        rest.removeFirst(3)
+      } else {
+        bytes.append(byte)
+      }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}
+
+/// The mounts that a process sees, in the order of mounting.
+public struct MountTable: Sendable {
+  public let mounts: [MountPoint]
+
+  public init(_ text: String) { mounts = text.split(separator: "\n").compactMap(MountPoint.init) }
+
+  /// The caller's. ENOENT where /proc is not mounted.
+  public static func own() throws(Errno) -> MountTable {
+    MountTable(try readFile("/proc/self/mountinfo"))
+  }
+
+  public func isMountPoint(_ path: CString) -> Bool {
+    let path = path.text
+    return mounts.contains { $0.path == path }
+  }
+
+  /// The mount that a file, by its full path, lies on.
+  public func mount(holding path: String) -> MountPoint? {
+    // Of those on one place the last lies on top.
+    mounts.filter { $0.path == "/" || path == $0.path || path.hasPrefix($0.path + "/") }
+      .reduce(nil) { best, next in
+        guard let best, best.path.utf8.count > next.path.utf8.count else { return next }
+        return best
+      }
+  }
+}
