@@ -69,7 +69,11 @@ public final class Rehearsal {
     audience?.stepBegins(step, number: index + 1, filled: first.filled)
     var last = ""
     for (place, command) in step.commands.enumerated() {
-      if omitted == Omission(step: index, command: place) { continue }
+      if omitted == Omission(step: index, command: place) {
+        // As a learner who forgot it would: what comes next is typed into the shell that is there.
+        if let opens = command.opens { shells[opens] = try shell(command.shell, engine.session) }
+        continue
+      }
       guard let output = try type(command, step, engine) else { return }
       if command.looks { last = output }
     }
