@@ -44,7 +44,7 @@ private struct Performance: ~Copyable {
       backward(from: error)
       if scene.role == .caller {
         cl_hold_signals(0)
-        throw Failure(index: error.index, step: plan.steps[error.index], errno: error.errno)
+        throw Failure(of: plan, at: error.index, error.errno)
       }
     }
     cl_exit(0)
