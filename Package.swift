@@ -15,6 +15,12 @@ let strictC: [CSetting] = [
   .define("STATIC_RUNTIME", .when(configuration: .release)),
 ]
 
+/// `lab` needs Foundation, for YAML. The Makefile builds it with --static-swift-stdlib, so no
+/// toolchain is needed where it runs.
+let stripped: [LinkerSetting] = [
+  .unsafeFlags(["-use-ld=lld", "-Xlinker", "-s"], .when(configuration: .release))
+]
+
 /// A release tool is one file that runs anywhere, an empty root without /proc included.
 let wholeStatic: [LinkerSetting] = [
   .unsafeFlags(
@@ -58,7 +64,7 @@ let package = Package(
         "Isolation", "Console", "LabKit",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
-      swiftSettings: strict),
+      swiftSettings: strict, linkerSettings: stripped),
 
     // How tests run programs: with a deadline, and never inside the test process.
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),

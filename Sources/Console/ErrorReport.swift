@@ -41,10 +41,9 @@ public struct ErrorReport: Sendable {
   }
 
   private func words(of cure: Cure) -> String {
-    switch cure {
-    case .adding(let options): ([tool, options] + arguments.map(\.shellWord)).joined(separator: " ")
-    case .command(let command): command
-    case .advice(let text): text.in(language)
+    if case .adding(let options) = cure {
+      return ([tool, options] + arguments.map(\.shellWord)).joined(separator: " ")
     }
+    return cure.words(in: language) ?? ""
   }
 }

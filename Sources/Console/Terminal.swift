@@ -5,6 +5,7 @@ internal import CLinux
 /// So nothing waits in a buffer when a process forks, and the lines of two processes do not mix.
 public struct Terminal: Sendable {
   public static let output = Terminal(descriptor: 1)
+  public static let input = Terminal(descriptor: 0)
   public static let error = Terminal(descriptor: 2)
 
   let descriptor: Int32

@@ -1,4 +1,14 @@
+import ArgumentParser
+import Console
+
 @main
-enum Lab {
-  static func main() {}
+struct LabCommandLine: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "lab",
+    abstract: "Guided experiments on what a container is made of.",
+    version: "lab \(version)",
+    subcommands: [
+      List.self, DoctorCommand.self, Start.self, Shell.self, Hint.self, Status.self, Next.self,
+      Demo.self, Lint.self, Test.self, Reset.self,
+    ])
 }

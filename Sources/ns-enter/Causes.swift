@@ -17,7 +17,8 @@ extension Options {
       guard !own.isEmpty else { return nil }
       return Diagnosis(
         why: Text(
-          en: "\(own): you are in it already, and entering it again needs CAP_SYS_ADMIN in its owner all the same",
+          en:
+            "\(own): you are in it already, and entering it again needs CAP_SYS_ADMIN in its owner all the same",
           zh: "\(own)：你已经处于其中；即便如此，重新进入仍需要在其所属用户命名空间中拥有 CAP_SYS_ADMIN"),
         cures: [
           .advice(

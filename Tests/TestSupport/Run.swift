@@ -19,7 +19,8 @@ public func run(
 }
 
 /// Runs a script of sh(1).
-public func shell(_ script: String, environment: [String: String]? = nil, deadline: Double = 10) throws -> Ran {
+public func shell(_ script: String, environment: [String: String]? = nil, deadline: Double = 10) throws -> Ran
+{
   try run(["sh", "-c", script], environment: environment, deadline: deadline)
 }
 

@@ -20,6 +20,17 @@ public enum Cure: Equatable, Sendable {
   case advice(Text)
 }
 
+extension Cure {
+  /// What to try, where that does not depend on how the tool was called.
+  public func words(in language: Language) -> String? {
+    switch self {
+    case .adding: nil
+    case .command(let command): command
+    case .advice(let text): text.in(language)
+    }
+  }
+}
+
 /// A cause that is looked for when a step has failed. Each is a file of this folder.
 ///
 /// It answers nil unless the evidence on this host speaks for it.

@@ -1,0 +1,80 @@
+# Container Anatomy. The two commands that matter: make demo, make test.
+# Each target does all it needs by itself.
+
+SWIFT     ?= swift
+PREFIX    ?= /usr/local
+DESTDIR   ?=
+LANGUAGE  ?=
+TOOLS      = ns-unshare ns-enter lab
+SCRATCH    = .build
+# libcap-dev: to build. hostname: a lab types it. The others are for tests and benchmarks only.
+PACKAGES   = libcap-dev hostname
+TEST_PACKAGES = $(PACKAGES) busybox-static hyperfine python3 util-linux $(shell Labs/Playground/playground packages)
+BUILD      = $(SWIFT) build --scratch-path $(SCRATCH) --explicit-target-dependency-import-check error
+
+.PHONY: help deps test-deps build tests demo lab test test-quick lint format playground bench install clean
+
+help:
+	@sed -n 's/^## //p' $(MAKEFILE_LIST)
+
+## make deps         install the Debian packages that are missing
+deps:
+	@Tests/Run/install-missing $(PACKAGES)
+test-deps:
+	@Tests/Run/install-missing $(TEST_PACKAGES)
+
+## make build        every tool, in bin/
+build: deps
+	@$(BUILD) -c release --static-swift-stdlib --quiet 2>&1 | Tests/Run/quiet; exit $${PIPESTATUS[0]}
+	@mkdir -p bin
+	@for tool in $(TOOLS); do cmp -s $(SCRATCH)/release/$$tool bin/$$tool || install -m 755 $(SCRATCH)/release/$$tool bin/$$tool; done
+
+## make demo         perform the labs that this host can run
+demo: build
+	@bin/lab demo --auto $(if $(LANGUAGE),--language $(LANGUAGE))
+
+## make lab LAB=ID   do one lab yourself
+lab: build
+	@if [ -n "$(LAB)" ]; then bin/lab start $(LAB); else bin/lab list; fi
+
+tests: build
+	@$(BUILD) --build-tests --quiet 2>&1 | Tests/Run/quiet; exit $${PIPESTATUS[0]}
+
+## make test         everything: units, tools and labs on this host, and again in the virtual machine
+test: test-deps tests
+	@Tests/Run/run-tests --host --playground
+
+## make test-quick   the units only, in seconds once they are built
+test-quick: deps
+	@$(BUILD) --build-tests --quiet 2>&1 | Tests/Run/quiet; exit $${PIPESTATUS[0]}
+	@Tests/Run/run-tests --units
+
+## make lint         formatting of the code, and all lab files
+lint: build
+	@$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
+	@bin/lab lint
+
+## make format       format the code
+format:
+	@$(SWIFT) format --in-place --recursive Sources Tests Package.swift
+
+## make playground   a shell in a throw-away virtual machine with every feature
+playground: test-deps build
+	@Labs/Playground/playground prepare
+	@Labs/Playground/playground shell
+
+## make bench        beside util-linux, in one run, as ratios
+bench: test-deps build
+	@Tests/Bench/bench.py
+
+## make install PREFIX=/usr/local DESTDIR=
+install: build
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/container-anatomy
+	for tool in $(TOOLS); do install -m 755 bin/$$tool $(DESTDIR)$(PREFIX)/bin/; done
+	cp -r Labs $(DESTDIR)$(PREFIX)/share/container-anatomy/
+
+## make clean
+clean:
+	rm -rf $(SCRATCH) .build-playground bin
+
+SHELL = /bin/bash

@@ -1,0 +1,43 @@
+public import Isolation
+
+/// One process and no other: the pid with the time it started.
+public struct ProcessReference: Hashable, Sendable {
+  public let pid: Int32
+  /// Clock ticks since boot.
+  public let started: UInt64
+
+  public init(_ status: ProcessStatus) {
+    pid = status.pid
+    started = status.started
+  }
+
+  public init(pid: Int32, started: UInt64) {
+    self.pid = pid
+    self.started = started
+  }
+
+  /// It is there, and has not ended.
+  public var isAlive: Bool {
+    guard let status = try? ProcessStatus(of: pid) else { return false }
+    return status.started == started && status.isAlive
+  }
+}
+
+/// What a `let` has found.
+enum Bound: Hashable, Sendable {
+  case namespace(Namespace)
+  case processes([ProcessReference])
+}
+
+/// Looks for what a `let` describes, among the processes of the session.
+protocol Finder: Sendable {
+  /// What is looked for.
+  var label: Text { get }
+  func find(_ look: Look) -> Found
+}
+
+/// What came of looking.
+enum Found: Sendable {
+  case bound(Bound, Evidence)
+  case nothing(Evidence)
+}

@@ -1,0 +1,118 @@
+public import Isolation
+
+/// A lab, as its author wrote it in lab.yaml; all texts are in its guides.
+public struct Lab: Sendable {
+  public let folder: String
+  public let id: String
+  /// Its place in the curriculum.
+  public let number: Int
+  /// The claims of docs/claims.md that it shows.
+  public let claims: [String]
+  public let minutes: Int
+  public let needs: [Need]
+  public let scene: SceneFile
+  public let draws: [Draw]
+  public let steps: [LabStep]
+  public let guides: [Language: Guide]
+
+  /// The guide in that language.
+  public func guide(in language: Language) -> Guide {
+    guides[language] ?? guides[.english] ?? Guide.empty
+  }
+}
+
+/// What a lab makes before the learner acts.
+public struct SceneFile: Hashable, Sendable {
+  /// The namespaces that the first shell runs in, apart from the user namespace that it gets
+  /// where the learner is not root.
+  public let namespaces: NamespaceKinds
+}
+
+/// One experiment: a prediction, what to do, what the kernel shows afterwards.
+public struct LabStep: Sendable {
+  public let id: String
+  public let prediction: Prediction?
+  public let commands: [LabCommand]
+  public let lets: [LetCheck]
+  public let expects: [ExpectCheck]
+  public let keeps: [KeepCheck]
+  /// The step is closed by what the learner says they saw.
+  public let observes: Bool
+  public let ask: Ask?
+  public let mistakes: [Mistake]
+
+  /// Nothing that a check could see is done here; what the learner saw is all there is.
+  public var onlyLooks: Bool { lets.isEmpty && expects.isEmpty }
+}
+
+/// A choice to be made before the experiment.
+public struct Prediction: Hashable, Sendable {
+  public let choices: [String]
+  public let answer: String
+}
+
+/// A command of the reference solution, typed into a shell of the lab.
+public struct LabCommand: Hashable, Sendable {
+  /// `outside`, or a name that an earlier command has given.
+  public let shell: String
+  public let type: String
+  /// It starts a shell, which is called so from then on.
+  public let opens: String?
+  /// Nothing changes, so no check can tell whether it was typed.
+  public let looks: Bool
+  /// It is meant to fail like this.
+  public let fails: ExpectedFailure?
+}
+
+/// How a command is meant to fail.
+public enum ExpectedFailure: Hashable, Sendable {
+  case errno(Errno)
+  case status(Int32)
+}
+
+/// A number that the learner reads off and types in.
+public struct Ask: Sendable {
+  /// What the kernel says.
+  let subject: any Subject
+}
+
+/// Something that learners often do instead, recognised by what the kernel shows.
+public struct Mistake: Sendable {
+  let when: Condition
+  /// The key of the text in the guide.
+  public let say: String
+}
+
+/// Either something that can be found, or something that can be read and compared.
+enum Condition: Sendable {
+  case found(any Finder)
+  case holds(Comparing)
+}
+
+extension Lab {
+  /// The same lab with another program in its commands: the checks look at the kernel, not at the
+  /// tool, so another must do.
+  public func replacing(_ tool: String, with other: String) -> Lab {
+    Lab(
+      folder: folder, id: id, number: number, claims: claims, minutes: minutes, needs: needs, scene: scene,
+      draws: draws,
+      steps: steps.map { step in
+        step.with(
+          commands: step.commands.map { command in
+            let words = command.type.split(separator: " ", omittingEmptySubsequences: false)
+            let line = words.map { $0 == tool ? other : String($0) }.joined(separator: " ")
+            return LabCommand(
+              shell: command.shell, type: line, opens: command.opens, looks: command.looks,
+              fails: command.fails)
+          })
+      }, guides: guides)
+  }
+}
+
+extension LabStep {
+  func with(commands: [LabCommand]) -> LabStep {
+    LabStep(
+      id: id, prediction: prediction, commands: commands, lets: lets, expects: expects, keeps: keeps,
+      observes: observes, ask: ask, mistakes: mistakes)
+  }
+}

@@ -1,0 +1,58 @@
+internal import Isolation
+
+extension Lab {
+  /// What is wrong with the guides: a text missing, in one language or the other, or one too many.
+  public func problems() -> [FormatError] {
+    var all: [FormatError] = []
+    for language in Language.allCases {
+      let file = "\(folder)/guide.\(language.rawValue).md"
+      func missing(_ what: String) {
+        all.append(FormatError(file, Text(en: "there is no \(what)", zh: "缺少 \(what)")))
+      }
+      guard let guide = guides[language] else {
+        missing("guide")
+        continue
+      }
+      if guide.title.isEmpty { missing("# title") }
+      if guide.docker.isEmpty { missing("## docker") }
+      for step in steps {
+        guard let texts = guide.steps[step.id] else {
+          missing("## \(step.id)")
+          continue
+        }
+        step.missingTexts(texts).forEach { missing("### \($0) (\(step.id))") }
+      }
+      for id in guide.steps.keys.sorted() where !steps.contains(where: { $0.id == id }) {
+        all.append(
+          FormatError(file, Text(en: "\"## \(id)\" is no step of the lab", zh: "“## \(id)”不是本实验的步骤")))
+      }
+    }
+    return all
+  }
+}
+
+extension LabStep {
+  /// The keys of texts that the step needs and the guide does not have.
+  func missingTexts(_ guide: StepGuide) -> [String] {
+    var all: [String] = []
+    if guide.text.isEmpty { all.append("text") }
+    if guide.why.isEmpty { all.append("why") }
+    if guide.hints.isEmpty { all.append("hint-1") }
+    if let prediction {
+      if guide.question.isEmpty { all.append("predict") }
+      for id in prediction.choices {
+        let choice = guide.choices.first { $0.id == id }
+        if choice?.text.isEmpty ?? true { all.append("predict: \(id)") }
+        if choice?.remark.isEmpty ?? true { all.append("predict: \(id): *...*") }
+      }
+      for choice in guide.choices where !prediction.choices.contains(choice.id) {
+        all.append("predict: \(choice.id) in lab.yaml")
+      }
+    }
+    let keys = Set(mistakes.map(\.say) + keeps.compactMap(\.broken))
+    all += keys.subtracting(guide.others.keys).sorted()
+    if ask != nil, guide.others["ask"] == nil { all.append("ask") }
+    all += guide.others.keys.filter { !keys.contains($0) && $0 != "ask" }.sorted().map { "\($0) in lab.yaml" }
+    return all
+  }
+}
