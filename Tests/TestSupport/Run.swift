@@ -29,7 +29,7 @@ public func eventually(within seconds: Double = 10, _ condition: () -> Bool) -> 
   let end = Date().addingTimeInterval(seconds * scale)
   while Date() < end {
     if condition() { return true }
-    usleep(2000)
+    usleep(500)
   }
   return condition()
 }

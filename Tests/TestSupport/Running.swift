@@ -1,41 +1,66 @@
-import Dispatch
 import Foundation
 
 /// A program under way. What it writes goes to files, so nothing waits for a reader.
+///
+/// Not Foundation's Process: that takes a program for running as long as any child of it runs.
 public final class Running {
-  private let process = Process()
-  private let folder: URL
-  private let ended = DispatchSemaphore(value: 0)
+  public let pid: Int32
+  private let folder: String
+  private var status: Int32?
 
   public init(_ argv: [String], environment: [String: String]? = nil, input: String = "") throws {
-    folder = FileManager.default.temporaryDirectory.appendingPathComponent("run-" + UUID().uuidString)
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    for name in ["in", "out", "err"] { try Data().write(to: folder.appendingPathComponent(name)) }
-    try Data(input.utf8).write(to: folder.appendingPathComponent("in"))
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = argv
-    process.environment = environment
-    process.standardInput = try FileHandle(forReadingFrom: folder.appendingPathComponent("in"))
-    process.standardOutput = try FileHandle(forWritingTo: folder.appendingPathComponent("out"))
-    process.standardError = try FileHandle(forWritingTo: folder.appendingPathComponent("err"))
-    process.terminationHandler = { [ended] _ in ended.signal() }
-    try process.run()
+    folder = NSTemporaryDirectory() + "/run-" + UUID().uuidString
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    try Data(input.utf8).write(to: URL(fileURLWithPath: folder + "/in"))
+    let variables = (environment ?? ProcessInfo.processInfo.environment).map { "\($0)=\($1)" }
+    pid = try Self.spawn(["/usr/bin/env"] + argv, variables, files: folder)
   }
 
   deinit {
-    if process.isRunning { stop() }
-    try? FileManager.default.removeItem(at: folder)
+    if isRunning { stop() }
+    try? FileManager.default.removeItem(atPath: folder)
   }
 
-  public var pid: Int32 { process.processIdentifier }
-  public var isRunning: Bool { process.isRunning }
-  public var output: String { read("out") }
-  public var error: String { read("err") }
+  /// In a process group of its own, with the signals as a shell gives them.
+  private static func spawn(_ argv: [String], _ variables: [String], files: String) throws -> Int32 {
+    var actions = unsafe posix_spawn_file_actions_t()
+    unsafe posix_spawn_file_actions_init(&actions)
+    defer { unsafe posix_spawn_file_actions_destroy(&actions) }
+    unsafe posix_spawn_file_actions_addopen(&actions, 0, files + "/in", O_RDONLY, 0)
+    unsafe posix_spawn_file_actions_addopen(&actions, 1, files + "/out", O_WRONLY | O_CREAT | O_APPEND, 0o600)
+    unsafe posix_spawn_file_actions_addopen(&actions, 2, files + "/err", O_WRONLY | O_CREAT | O_APPEND, 0o600)
+    var attributes = posix_spawnattr_t()
+    unsafe posix_spawnattr_init(&attributes)
+    defer { unsafe posix_spawnattr_destroy(&attributes) }
+    unsafe posix_spawnattr_setpgroup(&attributes, 0)
+    var none = sigset_t()
+    unsafe sigemptyset(&none)
+    unsafe posix_spawnattr_setsigmask(&attributes, &none)
+    unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK))
 
-  private func read(_ name: String) -> String {
-    let data = try? Data(contentsOf: folder.appendingPathComponent(name))
-    return String(decoding: data ?? Data(), as: UTF8.self)
+    let words = unsafe argv.map { unsafe strdup($0) } + [nil]
+    let environment = unsafe variables.map { unsafe strdup($0) } + [nil]
+    defer {
+      unsafe (words + environment).forEach { unsafe free($0) }
+    }
+    var pid: Int32 = 0
+    let code = unsafe posix_spawn(&pid, argv[0], &actions, &attributes, words, environment)
+    guard code == 0 else { throw POSIXError(POSIXErrorCode(rawValue: code) ?? .EINVAL) }
+    return pid
   }
+
+  /// Whether it has not ended. Reaps it if it has.
+  public var isRunning: Bool {
+    guard status == nil else { return false }
+    var raw: Int32 = 0
+    guard unsafe waitpid(pid, &raw, WNOHANG) == pid else { return true }
+    let signal = raw & 0x7F
+    status = signal == 0 ? (raw >> 8) & 0xFF : 128 + signal
+    return false
+  }
+
+  public var output: String { contents(folder + "/out") ?? "" }
+  public var error: String { contents(folder + "/err") ?? "" }
 
   /// Waits for a line that it writes; the whole line, or nil when the time is over.
   public func line(beginning start: String, within seconds: Double = 10) -> String? {
@@ -50,11 +75,10 @@ public final class Running {
 
   /// Waits for its end; kills it, and all of its process group, when the time is over.
   public func end(within seconds: Double = 10) -> Ran {
-    let inTime = ended.wait(timeout: .now() + seconds * scale) == .success
+    let inTime = eventually(within: seconds) { !isRunning }
     if !inTime { stop() }
-    let killed = process.terminationReason == .uncaughtSignal
-    let status = inTime ? (killed ? 128 : 0) + process.terminationStatus : overdue
-    return (status, output, error + (inTime ? "" : "\n[not ended after \(seconds * scale) s]"))
+    let note = inTime ? "" : "\n[not ended after \(seconds * scale) s]"
+    return (inTime ? status ?? overdue : overdue, output, error + note)
   }
 
   /// Sends a signal to it alone.
@@ -63,6 +87,6 @@ public final class Running {
   /// Kills it and its process group.
   public func stop() {
     kill(-pid, SIGKILL)
-    process.waitUntilExit()
+    _ = eventually { !isRunning }
   }
 }

@@ -46,7 +46,8 @@ extension Failure {
   public static var causes: [Cause] {
     [
       insideChroot, rootIsNoMount, userNamespacesForbidden, namespaceLimit, nestedTooDeep, deadPidNamespace,
-      procOfOtherOwner, procIsCovered, fileOnSharedMount, unmappedId, processHasEnded, unknownKind,
+      procOfOtherOwner, procIsCovered, fileOnSharedMount, keptOutOfOrder, unmappedId, processHasEnded,
+      unknownKind,
       severalThreads, missingPrivilege,
     ]
   }

@@ -9,6 +9,8 @@ public struct HostFacts: Sendable {
   /// CapEff of the caller.
   public var capabilities: UInt64 = 0
   public var threads: Int32 = 1
+  /// Of the kernel: `6.1.0-30-amd64`
+  public var release = ""
   public var mounts = MountTable("")
   /// Kinds of namespace that /proc/self/ns shows.
   public var kinds = Set(NamespaceKind.allCases)
@@ -42,6 +44,7 @@ extension HostFacts {
     facts.user = cl_euid()
     facts.capabilities = cl_capabilities()
     facts.threads = cl_threads()
+    facts.release = (try? UnameField.release.read()) ?? ""
     if let mounts = try? MountTable.own() { facts.mounts = mounts }
     if let status = try? readFile("/proc/self/status") {
       facts.levels = ProcessStatus(status: status, stat: "").levels
