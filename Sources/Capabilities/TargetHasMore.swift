@@ -16,7 +16,10 @@ public func targetHasMore(than host: HostFacts, target pid: Int32, errno: Errno)
         "process \(pid) holds capabilities that you do not (\(names)); the kernel shows its namespaces only to "
         + "those who hold at least as many",
       zh: "进程 \(pid) 拥有你没有的权能（\(names)）；只有权能不少于它的进程，才能查看它的命名空间"),
-    advice: Text(
-      en: "choose a target that you started, or run this with all capabilities",
-      zh: "请选择你自己启动的进程作为目标，或者以全部权能运行"))
+    cures: [
+      .advice(
+        Text(
+          en: "choose a target that you started, or run this with all capabilities",
+          zh: "请选择你自己启动的进程作为目标，或者以全部权能运行"))
+    ])
 }

@@ -3,11 +3,17 @@ public import Isolation
 /// How every tool says that something went wrong: `tool: call: text`, then `why` and `try` lines.
 public struct ErrorReport: Sendable {
   let tool: String
+  /// What the tool was given, for a cure that is the same with something added.
+  let arguments: [CString]
   let terminal: Terminal
   let language: Language
 
-  public init(_ tool: String, on terminal: Terminal = .error, in language: Language = .preferred) {
+  public init(
+    _ tool: String, given arguments: [CString] = ownArguments, on terminal: Terminal = .error,
+    in language: Language = .preferred
+  ) {
     self.tool = tool
+    self.arguments = arguments
     self.terminal = terminal
     self.language = language
   }
@@ -18,14 +24,26 @@ public struct ErrorReport: Sendable {
   }
 
   public func show(_ message: String, diagnoses: [Diagnosis] = []) {
+    terminal.write(text(message, diagnoses))
+  }
+
+  func text(_ message: String, _ diagnoses: [Diagnosis]) -> String {
     var text = "\(tool): \(message)\n"
     for diagnosis in diagnoses {
-      text += "  " + terminal.styled("why", .bold) + "  \(diagnosis.why.in(language))\n"
-      if let cure = diagnosis.cure { text += "  " + terminal.styled("try", .bold) + "  \(tool) \(cure)\n" }
-      if let advice = diagnosis.advice {
-        text += "  " + terminal.styled("try", .bold) + "  \(advice.in(language))\n"
-      }
+      text += line("why", diagnosis.why.in(language))
+      for cure in diagnosis.cures { text += line("try", words(of: cure)) }
     }
-    terminal.write(text)
+    return text
+  }
+
+  private func line(_ label: String, _ text: String) -> String {
+    "  \(terminal.styled(label, .bold))  \(text)\n"
+  }
+
+  private func words(of cure: Cure) -> String {
+    if case .adding(let options) = cure {
+      return ([tool, options] + arguments.map(\.shellWord)).joined(separator: " ")
+    }
+    return cure.words(in: language) ?? ""
   }
 }

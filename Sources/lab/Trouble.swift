@@ -22,7 +22,9 @@ struct Trouble: Error, CustomStringConvertible {
       var text = "\(failure.error)"
       for diagnosis in failure.diagnoses() {
         text += "\n  why  \(diagnosis.why.in(language))"
-        if let advice = diagnosis.advice { text += "\n  try  \(advice.in(language))" }
+        for cure in diagnosis.cures {
+          if let words = cure.words(in: language) { text += "\n  try  \(words)" }
+        }
       }
       return text
     }

@@ -115,8 +115,8 @@ extension Text {
     en: "the user namespace gives you the right to those that it owns",
     zh: "进入用户命名空间后，便有权进入它所拥有的命名空间")
   static let groupsBefore = Text(
-    en: "out here, for the target's /proc/PID/setgroups says deny",
-    zh: "须在外部执行，因为目标的 /proc/PID/setgroups 为 deny")
+    en: "out here, for inside /proc/PID/setgroups may say deny",
+    zh: "须在外部执行，因为内部的 /proc/PID/setgroups 可能为 deny")
   static let groupsDenied = Text(
     en: "your other groups stay: the target's /proc/PID/setgroups says deny",
     zh: "附加组保持不变：目标的 /proc/PID/setgroups 为 deny")

@@ -17,7 +17,7 @@ struct Facts: Sendable {
   var owners: [NamespaceKind: [FileIdentity]] = [:]
   /// What the named files are; no entry for what is no namespace.
   var fileKinds: [NamespaceKind: NamespaceKind] = [:]
-  /// Whether setgroups(2) is forbidden in the user namespace of the target.
+  /// Whether setgroups(2) is forbidden in the user namespace of the target, or may be.
   var deniesSetgroups = false
   /// Whether the caller may change its groups where it is now.
   var mayDropGroups = true
@@ -40,9 +40,14 @@ extension Facts {
     for kind in entered.keys where kind != .user {
       owners[kind] = (try? NamespaceFile(opening: options.file(of: kind)).owners()) ?? []
     }
-    guard let pid = options.target, options.kinds[.user, default: .target] == .target else { return }
-    deniesSetgroups = (try? readLine(CString("/proc/\(pid)/setgroups"))) == SetgroupsRule.deny.rawValue
-    if deniesSetgroups { mayDropGroups = Credentials.mayDropGroups }
+    if options.isTargets(.user), let pid = options.target {
+      deniesSetgroups = (try? readLine(CString("/proc/\(pid)/setgroups"))) == SetgroupsRule.deny.rawValue
+      if deniesSetgroups { mayDropGroups = Credentials.mayDropGroups }
+    } else {
+      // A file does not tell: better out here, if it is allowed out here.
+      mayDropGroups = Credentials.mayDropGroups
+      deniesSetgroups = mayDropGroups
+    }
   }
 
   private mutating func look(at pid: Int32) throws(KernelError) {

@@ -8,19 +8,15 @@ enum Tool {
     let language = Language.preferred
     var options = Options()
     options.command = Options.table.operands(into: &options, in: language)
-    let target = options.target
-    let hasMore: Cause = { failure, host in
-      target.flatMap { targetHasMore(than: host, target: $0, errno: failure.errno) }
-    }
     let facts: Facts
     do throws(Refusal) { try options.check() } catch { Options.table.refuse(error, in: language) }
     do throws(KernelError) { facts = try Facts(for: options) } catch {
-      let diagnosis = target.flatMap { targetHasMore(than: .current, target: $0, errno: error.errno) }
+      let diagnosis = options.target.flatMap { targetHasMore(than: .current, target: $0, errno: error.errno) }
       ErrorReport("ns-enter", in: language).show("\(error)", diagnoses: diagnosis.map { [$0] } ?? [])
       exit(1)
     }
     do throws(Refusal) { try options.check(facts) } catch { Options.table.refuse(error, in: language) }
     Conduct("ns-enter", in: language, explaining: options.explain, dry: options.dryRun)
-      .run(Plan(options, on: facts), causes: [hasMore] + Failure.causes)
+      .run(Plan(options, on: facts), causes: options.causes + Failure.causes)
   }
 }

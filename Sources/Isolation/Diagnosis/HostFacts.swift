@@ -1,44 +1,83 @@
 internal import CLinux
 
 /// What a diagnosis reads of this host, once, after something failed.
+///
+/// It is read by the process that tells of the failure: where that has entered or made namespaces
+/// already, it is what the kernel shows there.
 public struct HostFacts: Sendable {
   public var user: UInt32 = 0
   /// CapEff of the caller.
   public var capabilities: UInt64 = 0
-  /// Whether "/" is another directory than the root of the mount namespace.
-  public var isChrooted = false
-  /// How many user namespaces there are from the caller's up to the initial one, if that can be
-  /// seen: at most what the kernel shows.
-  public var userDepth = 0
+  public var threads: Int32 = 1
+  /// Of the kernel: `6.1.0-30-amd64`
+  public var release = ""
+  public var mounts = MountTable("")
+  /// Kinds of namespace that /proc/self/ns shows.
+  public var kinds = Set(NamespaceKind.allCases)
+  /// The caller's pid at every level that this /proc knows of.
+  public var levels: [Int32] = []
+  /// Whether the caller's pid namespace belongs to its user namespace.
+  public var ownsPidNamespace = true
+  /// Whether the pid namespace of the caller's next child has a PID 1.
+  public var nextPidNamespaceLives = true
   /// /proc/sys/user/max_*_namespaces
   public var limits: [NamespaceKind: UInt64] = [:]
-  public var threads: Int32 = 1
+  /// Settings of some distributions that keep user namespaces from ordinary users: name and value.
+  public var restrictions: [String: String] = [:]
+  /// What the kernel says to a new namespace of just these kinds; nil where it makes one.
+  public var refusal: @Sendable (NamespaceKinds) -> Errno? = { _ in nil }
 
   public init() {}
 
+  /// CAP_SYS_ADMIN, bit 21 of linux/capability.h
+  public var isAdministrator: Bool { capabilities >> 21 & 1 == 1 }
+
+  /// Whether "/" is a plain directory: after chroot(2) into one no mount that one can reach is
+  /// called so. A chroot into a mount point does not show.
+  public var isChrooted: Bool { !mounts.mounts.isEmpty && !mounts.isMountPoint("/") }
+}
+
+extension HostFacts {
+  /// This host, now.
   public static var current: HostFacts {
     var facts = HostFacts()
     facts.user = cl_euid()
-    facts.threads = cl_threads()
     facts.capabilities = cl_capabilities()
-    facts.isChrooted = rootIsNoMount
-    facts.userDepth = (try? Namespace.ancestry(of: "/proc/self/ns/user").count) ?? 0
+    facts.threads = cl_threads()
+    facts.release = (try? UnameField.release.read()) ?? ""
+    if let mounts = try? MountTable.own() { facts.mounts = mounts }
+    if let status = try? readFile("/proc/self/status") {
+      facts.levels = ProcessStatus(status: status, stat: "").levels
+    }
+    facts.kinds = facts.kinds.filter { (try? FileIdentity(of: CString("/proc/self/ns/\($0.name)"))) != nil }
+    facts.ownsPidNamespace = pidNamespaceIsOwn
+    facts.nextPidNamespaceLives = (try? FileIdentity(of: "/proc/self/ns/pid_for_children")) != nil
     for kind in NamespaceKind.allCases {
       guard let line = try? readLine(CString("/proc/sys/user/max_\(kind.name)_namespaces")) else { continue }
       facts.limits[kind] = UInt64(line)
     }
+    for name in ["unprivileged_userns_clone", "apparmor_restrict_unprivileged_userns"] {
+      facts.restrictions["kernel." + name] = try? readLine(CString("/proc/sys/kernel/" + name))
+    }
+    facts.refusal = tried
     return facts
   }
 
-  /// After chroot(2) into a plain directory no mount point that one can reach is called "/".
-  private static var rootIsNoMount: Bool {
-    guard let table = try? readFile("/proc/self/mountinfo") else { return false }
-    return !table.split(separator: "\n").contains { line in
-      let fields = line.split(separator: " ")
-      return fields.count > 4 && fields[4] == "/"
+  private static var pidNamespaceIsOwn: Bool {
+    do throws(Errno) {
+      let owner = try NamespaceFile(opening: "/proc/self/ns/pid").owner()
+      return try owner.namespace().identity == FileIdentity(of: "/proc/self/ns/user")
+    } catch {
+      // EPERM: it lies further out.
+      return error != .notPermitted
     }
   }
 
-  /// CAP_SYS_ADMIN, bit 21 of linux/capability.h
-  public var isAdministrator: Bool { capabilities >> 21 & 1 == 1 }
+  /// In a process of its own, which takes the new namespace with it.
+  private static let tried: @Sendable (NamespaceKinds) -> Errno? = { kinds in
+    let pid = cl_fork()
+    if pid == 0 { cl_exit(-cl_unshare(kinds.flags)) }
+    guard pid > 0, case .exited(let code) = Ending(cl_wait(pid)), code != 0 else { return nil }
+    return Errno(code)
+  }
 }

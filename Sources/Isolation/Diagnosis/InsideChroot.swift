@@ -9,7 +9,11 @@ let insideChroot: Cause = { failure, host in
         "this process is in a chroot: \"/\" is not the root of its mount namespace, and from there the kernel "
         + "makes no user namespace",
       zh: "本进程处于 chroot 之中：它的“/”不是挂载命名空间的根目录，内核不允许从这里新建用户命名空间"),
-    advice: Text(
-      en: "enter the directory with pivot_root(8) in a new mount namespace instead of chroot(8)",
-      zh: "请在新的挂载命名空间中用 pivot_root(8) 代替 chroot(8)"))
+    cures: [
+      .advice(
+        Text(
+          en:
+            "make the user namespace first, outside the chroot: ns-unshare --user --map-root-user --root DIR",
+          zh: "请在 chroot 之外先建立用户命名空间：ns-unshare --user --map-root-user --root DIR"))
+    ])
 }

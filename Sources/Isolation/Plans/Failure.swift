@@ -1,15 +1,17 @@
 /// Where a plan stopped.
 public struct Failure: Error, Equatable, Sendable {
+  public let plan: Plan
   /// From 0, in `plan.steps`.
   public let index: Int
-  public let step: Step
   public let errno: Errno
 
-  package init(index: Int, step: Step, errno: Errno) {
+  public init(of plan: Plan, at index: Int, _ errno: Errno) {
+    self.plan = plan
     self.index = index
-    self.step = step
     self.errno = errno
   }
+
+  public var step: Step { plan.steps[index] }
 
   public var error: KernelError {
     if let spawn = step.action as? Spawn {

@@ -5,7 +5,7 @@
 public struct Plan: Equatable, Sendable {
   public private(set) var steps: [Step] = []
 
-  public init() {}
+  public init(_ steps: [Step] = []) { self.steps = steps }
 
   /// Appends a step.
   public mutating func add(_ action: some Action, by role: Role = .caller, because why: Text? = nil) {

@@ -44,7 +44,7 @@ private struct Performance: ~Copyable {
       backward(from: error)
       if scene.role == .caller {
         cl_hold_signals(0)
-        throw Failure(index: error.index, step: plan.steps[error.index], errno: error.errno)
+        throw Failure(of: plan, at: error.index, error.errno)
       }
     }
     cl_exit(0)
@@ -67,10 +67,8 @@ private struct Performance: ~Copyable {
       }
       if step.finisher == scene.role { observer?.didPerform(step, number: index + 1) }
     }
-    // A plan may end with another process's exec; whether it worked, the caller wants to know.
-    if let last = plan.steps.indices.last, plan.steps[last].action is Exec {
-      try passTurn(after: last, to: .caller)
-    }
+    // A plan may end with another process's step; whether it worked, the caller wants to know.
+    if let last = plan.steps.indices.last { try passTurn(after: last, to: .caller) }
     if scene.role == .caller { release() }
   }
 

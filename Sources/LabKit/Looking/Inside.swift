@@ -14,7 +14,7 @@ struct Inside {
     let report = ReportUname(field: field, descriptor: 0)
     let opened = unsafe cl_pipe(&ends)
     guard opened >= 0 else {
-      throw Failure(index: 0, step: Step(role: .caller, action: report), errno: Errno(-opened))
+      throw Failure(of: Plan([Step(role: .caller, action: report)]), at: 0, Errno(-opened))
     }
     let reader = Descriptor(raw: ends[0]), writer = Descriptor(raw: ends[1])
     var plan = Plan()

@@ -1,0 +1,92 @@
+import Foundation
+
+/// A program under way. What it writes goes to files, so nothing waits for a reader.
+///
+/// Not Foundation's Process: that takes a program for running as long as any child of it runs.
+public final class Running {
+  public let pid: Int32
+  private let folder: String
+  private var status: Int32?
+
+  public init(_ argv: [String], environment: [String: String]? = nil, input: String = "") throws {
+    folder = NSTemporaryDirectory() + "/run-" + UUID().uuidString
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    try Data(input.utf8).write(to: URL(fileURLWithPath: folder + "/in"))
+    let variables = (environment ?? ProcessInfo.processInfo.environment).map { "\($0)=\($1)" }
+    pid = try Self.spawn(["/usr/bin/env"] + argv, variables, files: folder)
+  }
+
+  deinit {
+    if isRunning { stop() }
+    try? FileManager.default.removeItem(atPath: folder)
+  }
+
+  /// In a process group of its own, with the signals as a shell gives them.
+  private static func spawn(_ argv: [String], _ variables: [String], files: String) throws -> Int32 {
+    var actions = unsafe posix_spawn_file_actions_t()
+    unsafe posix_spawn_file_actions_init(&actions)
+    defer { unsafe posix_spawn_file_actions_destroy(&actions) }
+    unsafe posix_spawn_file_actions_addopen(&actions, 0, files + "/in", O_RDONLY, 0)
+    unsafe posix_spawn_file_actions_addopen(&actions, 1, files + "/out", O_WRONLY | O_CREAT | O_APPEND, 0o600)
+    unsafe posix_spawn_file_actions_addopen(&actions, 2, files + "/err", O_WRONLY | O_CREAT | O_APPEND, 0o600)
+    var attributes = posix_spawnattr_t()
+    unsafe posix_spawnattr_init(&attributes)
+    defer { unsafe posix_spawnattr_destroy(&attributes) }
+    unsafe posix_spawnattr_setpgroup(&attributes, 0)
+    var none = sigset_t()
+    unsafe sigemptyset(&none)
+    unsafe posix_spawnattr_setsigmask(&attributes, &none)
+    unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK))
+
+    let words = unsafe argv.map { unsafe strdup($0) } + [nil]
+    let environment = unsafe variables.map { unsafe strdup($0) } + [nil]
+    defer {
+      unsafe (words + environment).forEach { unsafe free($0) }
+    }
+    var pid: Int32 = 0
+    let code = unsafe posix_spawn(&pid, argv[0], &actions, &attributes, words, environment)
+    guard code == 0 else { throw POSIXError(POSIXErrorCode(rawValue: code) ?? .EINVAL) }
+    return pid
+  }
+
+  /// Whether it has not ended. Reaps it if it has.
+  public var isRunning: Bool {
+    guard status == nil else { return false }
+    var raw: Int32 = 0
+    guard unsafe waitpid(pid, &raw, WNOHANG) == pid else { return true }
+    let signal = raw & 0x7F
+    status = signal == 0 ? (raw >> 8) & 0xFF : 128 + signal
+    return false
+  }
+
+  public var output: String { contents(folder + "/out") ?? "" }
+  public var error: String { contents(folder + "/err") ?? "" }
+
+  /// Waits for a line that it writes; the whole line, or nil when the time is over.
+  public func line(beginning start: String, within seconds: Double = 10) -> String? {
+    var found: String?
+    _ = eventually(within: seconds) {
+      let lines = output.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+      found = lines.first { $0.hasPrefix(start) }.map(String.init)
+      return found != nil
+    }
+    return found
+  }
+
+  /// Waits for its end; kills it, and all of its process group, when the time is over.
+  public func end(within seconds: Double = 10) -> Ran {
+    let inTime = eventually(within: seconds) { !isRunning }
+    if !inTime { stop() }
+    let note = inTime ? "" : "\n[not ended after \(seconds * scale) s]"
+    return (inTime ? status ?? overdue : overdue, output, error + note)
+  }
+
+  /// Sends a signal to it alone.
+  public func signal(_ number: Int32) { kill(pid, number) }
+
+  /// Kills it and its process group.
+  public func stop() {
+    kill(-pid, SIGKILL)
+    _ = eventually { !isRunning }
+  }
+}
