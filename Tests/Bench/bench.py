@@ -30,8 +30,8 @@ def measure(commands, rounds, runs):
 
 
 def main():
-    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 6
-    runs = int(sys.argv[2]) if len(sys.argv) > 2 else 200
+    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 20
+    runs = int(sys.argv[2]) if len(sys.argv) > 2 else 60
     built = os.environ.get("ANATOMY_BIN", os.path.join(ROOT, "bin"))
     folder = tempfile.mkdtemp(prefix="bench-")
     held = []
