@@ -17,6 +17,9 @@ struct Test: ParsableCommand {
   @ArgumentParser.Option(help: "Replace the lab's own tools in its commands: NAME=OTHER.") var replace:
     [String] = []
 
+  @ArgumentParser.Option(help: ArgumentHelp("How long to wait for a state.", valueName: "ms")) var patience:
+    Int64 = 15_000
+
   func run() throws {
     let language = shelf.spoken
     let labs = all ? try shelf.labs() : try names.map { try shelf.lab($0) }
@@ -32,7 +35,7 @@ struct Test: ParsableCommand {
       }
       let lab = try replaced(lab)
       let problems = try told(in: language) { () throws(LabError) in
-        try Rehearsal(lab, tools: Shelf.tools).run()
+        try Rehearsal(lab, tools: Shelf.tools, patience: patience).run()
       }
       if problems.isEmpty { passed += 1 } else { failed += 1 }
       line(problems.isEmpty ? "pass" : "FAIL", lab.id)
@@ -40,7 +43,8 @@ struct Test: ParsableCommand {
       guard mutate, problems.isEmpty else { continue }
       for omission in lab.omissions {
         let noticed = try told(in: language) { () throws(LabError) in
-          try !Rehearsal(lab, tools: Shelf.tools, omitting: omission).run().isEmpty
+          try !Rehearsal(lab, tools: Shelf.tools, omitting: omission, patience: min(patience, Self.shortest))
+            .run().isEmpty
         }
         if noticed { passed += 1 } else { failed += 1 }
         let step = lab.steps[omission.step]
@@ -50,6 +54,8 @@ struct Test: ParsableCommand {
     Terminal.output.write("\(passed) passed, \(failed) failed, \(skipped) skipped\n")
     if failed > 0 { throw ExitCode(1) }
   }
+
+  private static let shortest: Int64 = 1_500
 
   private func replaced(_ lab: Lab) throws -> Lab {
     var lab = lab

@@ -13,40 +13,17 @@ public final class Running {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     try Data(input.utf8).write(to: URL(fileURLWithPath: folder + "/in"))
     let variables = (environment ?? ProcessInfo.processInfo.environment).map { "\($0)=\($1)" }
-    pid = try Self.spawn(["/usr/bin/env"] + argv, variables, files: folder)
+    pid = try spawn(
+      ["/usr/bin/env"] + argv, variables,
+      opening: [
+        (0, folder + "/in", O_RDONLY), (1, folder + "/out", O_WRONLY | O_CREAT | O_APPEND),
+        (2, folder + "/err", O_WRONLY | O_CREAT | O_APPEND),
+      ], POSIX_SPAWN_SETPGROUP)
   }
 
   deinit {
     if isRunning { stop() }
     try? FileManager.default.removeItem(atPath: folder)
-  }
-
-  /// In a process group of its own, with the signals as a shell gives them.
-  private static func spawn(_ argv: [String], _ variables: [String], files: String) throws -> Int32 {
-    var actions = unsafe posix_spawn_file_actions_t()
-    unsafe posix_spawn_file_actions_init(&actions)
-    defer { unsafe posix_spawn_file_actions_destroy(&actions) }
-    unsafe posix_spawn_file_actions_addopen(&actions, 0, files + "/in", O_RDONLY, 0)
-    unsafe posix_spawn_file_actions_addopen(&actions, 1, files + "/out", O_WRONLY | O_CREAT | O_APPEND, 0o600)
-    unsafe posix_spawn_file_actions_addopen(&actions, 2, files + "/err", O_WRONLY | O_CREAT | O_APPEND, 0o600)
-    var attributes = posix_spawnattr_t()
-    unsafe posix_spawnattr_init(&attributes)
-    defer { unsafe posix_spawnattr_destroy(&attributes) }
-    unsafe posix_spawnattr_setpgroup(&attributes, 0)
-    var none = sigset_t()
-    unsafe sigemptyset(&none)
-    unsafe posix_spawnattr_setsigmask(&attributes, &none)
-    unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK))
-
-    let words = unsafe argv.map { unsafe strdup($0) } + [nil]
-    let environment = unsafe variables.map { unsafe strdup($0) } + [nil]
-    defer {
-      unsafe (words + environment).forEach { unsafe free($0) }
-    }
-    var pid: Int32 = 0
-    let code = unsafe posix_spawn(&pid, argv[0], &actions, &attributes, words, environment)
-    guard code == 0 else { throw POSIXError(POSIXErrorCode(rawValue: code) ?? .EINVAL) }
-    return pid
   }
 
   /// Whether it has not ended. Reaps it if it has.

@@ -14,14 +14,25 @@ final class Look {
   let inside: Inside
   private var namespaces: [Int32: [NamespaceKind: Namespace]] = [:]
 
-  init(_ session: Session, bindings: [String: Bound]) throws(Errno) {
-    table = try ProcessTable()
-    members = session.members(table)
-    outside = session.outside
-    outsideNamespaces = session.outsideNamespaces
-    draws = session.draws
+  init(
+    table: ProcessTable, members: [ProcessStatus], outside: ProcessReference,
+    outsideNamespaces: [NamespaceKind: Namespace], draws: [String: String], bindings: [String: Bound]
+  ) {
+    self.table = table
+    self.members = members
+    self.outside = outside
+    self.outsideNamespaces = outsideNamespaces
+    self.draws = draws
     self.bindings = bindings
     inside = Inside(members: members.map(\.pid))
+  }
+
+  /// Reads /proc once.
+  convenience init(_ session: Session, bindings: [String: Bound]) throws(Errno) {
+    let table = try ProcessTable()
+    self.init(
+      table: table, members: session.members(table), outside: session.outside,
+      outsideNamespaces: session.outsideNamespaces, draws: session.draws, bindings: bindings)
   }
 
   func isBound(_ name: String) -> Bool { name == "outside" || bindings[name] != nil }

@@ -21,7 +21,12 @@ public final class Rehearsal {
     }
   }
 
-  public init(_ lab: Lab, tools: String, audience: (any Audience)? = nil, omitting omitted: Omission? = nil) {
+  /// `patience`: how long a state is waited for, in milliseconds, times `Clock.scale`.
+  public init(
+    _ lab: Lab, tools: String, audience: (any Audience)? = nil, omitting omitted: Omission? = nil,
+    patience: Int64 = 15_000
+  ) {
+    milliseconds = patience
     self.lab = lab
     self.tools = tools
     self.audience = audience
@@ -52,8 +57,8 @@ public final class Rehearsal {
     return problems
   }
 
-  /// Long enough where all is well; short where something is expected to be missing.
-  private var patience: Int64 { Clock.deadline(omitted == nil ? 15_000 : 1_500) }
+  private let milliseconds: Int64
+  private var patience: Int64 { Clock.deadline(milliseconds) }
 
   private func perform(_ index: Int, _ engine: Engine) throws(LabError) {
     let step = lab.steps[index]

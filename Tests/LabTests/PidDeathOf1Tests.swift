@@ -1,0 +1,22 @@
+import TestSupport
+import XCTest
+
+/// L8: when PID 1 ends, its namespace ends, and nobody can begin in it again.
+final class PidDeathOf1Tests: LabCase {
+  private let id = "pid-death-of-1"
+
+  func testKeepsItsWord() throws { try keepsItsWord(id) }
+  func testPassesWithUtilLinux() throws { try passesWithUtilLinux(id) }
+  func testNoticesEveryOmission() throws { try noticesEveryOmission(id, commands: 4) }
+  func testWorksForAnOrdinaryUser() throws { try worksForAnOrdinaryUser(id) }
+
+  func testTermFromOutsideDoesNotKillIt() throws {
+    // An interactive shell that is PID 1 has no handler for it, so the kernel drops the signal.
+    try failsWith(
+      "kill -TERM ${init.pid}", for: "kill -KILL ${init.pid}", id, saying: "living processes of init")
+  }
+
+  func testTheChildrenAloneAreNotEnough() throws {
+    try failsWith("kill -KILL ${sleepers.pid}", for: "kill -KILL ${init.pid}", id, saying: "the-end")
+  }
+}

@@ -1,0 +1,64 @@
+import CLinux
+import Foundation
+
+/// A program on a terminal, and somebody who types into it and reads what it shows.
+public final class Typist {
+  public let pid: Int32
+  private let master: Int32
+  /// All that was shown and not yet passed over by `sees`.
+  public private(set) var screen = ""
+
+  /// POSIX_SPAWN_SETSID of spawn.h, which the importer does not see.
+  private static let newSession: Int32 = 0x80
+
+  public init(_ argv: [String], environment: [String: String]) throws {
+    var path = [CChar](repeating: 0, count: 128)
+    master = unsafe cl_pty(&path, path.count)
+    guard master >= 0 else { throw POSIXError(.ENXIO) }
+    _ = cl_set_window(master, 100, 40)
+    let slave = String(decoding: path.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+    pid = try spawn(
+      ["/usr/bin/env"] + argv, environment.map { "\($0)=\($1)" },
+      opening: [(0, slave, O_RDWR), (1, slave, O_RDWR), (2, slave, O_RDWR)], Self.newSession)
+  }
+
+  deinit {
+    kill(pid, SIGKILL)
+    var raw: Int32 = 0
+    _ = unsafe waitpid(pid, &raw, 0)
+    _ = cl_close(master)
+  }
+
+  public func types(_ line: String) {
+    let bytes = Array((line + "\n").utf8)
+    _ = unsafe cl_write(master, bytes, bytes.count)
+  }
+
+  /// Reads until the text is there, and passes over it; false when the time is over.
+  public func sees(_ text: String, within seconds: Double = 15) -> Bool {
+    eventually(within: seconds) {
+      read()
+      guard let found = screen.range(of: text) else { return false }
+      screen = String(screen[found.upperBound...])
+      return true
+    }
+  }
+
+  /// Whether it ends in time, and with what status.
+  public func ends(within seconds: Double = 15) -> Int32? {
+    var raw: Int32 = 0
+    let ended = eventually(within: seconds) {
+      read()
+      return unsafe waitpid(pid, &raw, WNOHANG) == pid
+    }
+    guard ended else { return nil }
+    return raw & 0x7F == 0 ? (raw >> 8) & 0xFF : 128 + raw & 0x7F
+  }
+
+  private func read() {
+    var chunk = [UInt8](repeating: 0, count: 4096)
+    while cl_poll_in(master, 0) > 0, case let n = unsafe cl_read(master, &chunk, chunk.count), n > 0 {
+      screen += String(decoding: chunk[..<n], as: UTF8.self).replacingOccurrences(of: "\r", with: "")
+    }
+  }
+}
