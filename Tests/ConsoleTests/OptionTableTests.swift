@@ -106,7 +106,7 @@ final class OptionTableTests: XCTestCase {
     for language in Language.allCases {
       let lines = table.help(in: language).split(separator: "\n", omittingEmptySubsequences: false)
       for line in lines { XCTAssertLessThanOrEqual(line.displayWidth, 100, String(line)) }
-      XCTAssertTrue(lines[0].hasSuffix(": tool [options] [command...]"))
+      XCTAssertTrue(lines[0].hasSuffix("tool [options] [command...]"))
     }
     let help = table.help(in: .english)
     XCTAssertTrue(help.contains("\n -a, --alpha                     the first\n"), help)
