@@ -56,7 +56,7 @@ public struct OptionTable<Settings>: Sendable {
       ("-V, --version", Text(en: "the version", zh: "显示版本")),
     ]
     let rows = options.map { ($0.spelling, $0.help.in(language)) } + own.map { ($0.0, $0.1.in(language)) }
-    let usage = Text(en: "usage", zh: "用法").in(language)
+    let usage = Text(en: "usage: ", zh: "用法：").in(language)
     // What is wider has its text on a line of its own.
     let width = 30
     let lines = rows.map { spelling, text in
@@ -66,6 +66,6 @@ public struct OptionTable<Settings>: Sendable {
         : String(repeating: " ", count: width - spelling.count + 2)
       return " \(spelling)\(gap)\(text)\n"
     }
-    return "\(usage): \(synopsis)\n\(purpose.in(language))\n\n" + lines.joined()
+    return "\(usage)\(synopsis)\n\(purpose.in(language))\n\n" + lines.joined()
   }
 }

@@ -3,7 +3,7 @@ import Isolation
 
 extension Options {
   /// What only this tool knows of why it may have failed.
-  var causes: [Cause] { [targetsMore, ownAlready] }
+  var causes: [Cause] { [ownAlready, targetsMore] }
 
   private var targetsMore: Cause {
     { failure, host in target.flatMap { targetHasMore(than: host, target: $0, errno: failure.errno) } }

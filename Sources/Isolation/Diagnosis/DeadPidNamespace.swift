@@ -3,7 +3,7 @@ let deadPidNamespace: Cause = { failure, host in
   guard failure.errno == .noMemory, failure.step.action is Fork || failure.step.action is Spawn
   else { return nil }
   let entered = failure.plan.steps.contains { ($0.action as? Setns)?.kinds.contains(.pid) == true }
-  guard entered || !host.nextPidNamespaceLives else { return nil }
+  guard entered || host.childrenGoElsewhere else { return nil }
   return Diagnosis(
     why: Text(
       en: "no memory is short: the pid namespace has lost its PID 1, and no process can begin in it any more",

@@ -18,8 +18,8 @@ public struct HostFacts: Sendable {
   public var levels: [Int32] = []
   /// Whether the caller's pid namespace belongs to its user namespace.
   public var ownsPidNamespace = true
-  /// Whether the pid namespace of the caller's next child has a PID 1.
-  public var nextPidNamespaceLives = true
+  /// Whether the caller's next child will be in another pid namespace than the caller.
+  public var childrenGoElsewhere = false
   /// /proc/sys/user/max_*_namespaces
   public var limits: [NamespaceKind: UInt64] = [:]
   /// Settings of some distributions that keep user namespaces from ordinary users: name and value.
@@ -51,7 +51,9 @@ extension HostFacts {
     }
     facts.kinds = facts.kinds.filter { (try? FileIdentity(of: CString("/proc/self/ns/\($0.name)"))) != nil }
     facts.ownsPidNamespace = pidNamespaceIsOwn
-    facts.nextPidNamespaceLives = (try? FileIdentity(of: "/proc/self/ns/pid_for_children")) != nil
+    facts.childrenGoElsewhere =
+      (try? FileIdentity(of: "/proc/self/ns/pid_for_children"))
+      != (try? FileIdentity(of: "/proc/self/ns/pid"))
     for kind in NamespaceKind.allCases {
       guard let line = try? readLine(CString("/proc/sys/user/max_\(kind.name)_namespaces")) else { continue }
       facts.limits[kind] = UInt64(line)
