@@ -26,7 +26,7 @@ public final class Running {
     try? FileManager.default.removeItem(atPath: folder)
   }
 
-  /// Whether it has not ended. Reaps it if it has.
+  /// Whether it has not ended; reaps it if it has.
   public var isRunning: Bool {
     guard status == nil else { return false }
     var raw: Int32 = 0
