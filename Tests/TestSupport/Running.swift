@@ -30,7 +30,9 @@ public final class Running {
   public var isRunning: Bool {
     guard status == nil else { return false }
     var raw: Int32 = 0
-    guard unsafe waitpid(pid, &raw, WNOHANG) == pid else { return true }
+    let reaped = unsafe waitpid(pid, &raw, WNOHANG)
+    if reaped < 0 { status = overdue }  // ECHILD: what is tested has waited for it already.
+    guard reaped == pid else { return reaped == 0 }
     let signal = raw & 0x7F
     status = signal == 0 ? (raw >> 8) & 0xFF : 128 + signal
     return false
