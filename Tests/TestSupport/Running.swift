@@ -1,6 +1,8 @@
 import Foundation
 
-/// A program under way. What it writes goes to files, so nothing waits for a reader.
+/// A program under way.
+///
+/// What it writes goes to files, so nothing waits for a reader.
 ///
 /// Not Foundation's Process: that takes a program for running as long as any child of it runs.
 public final class Running {
