@@ -27,14 +27,6 @@ final class Look {
     inside = Inside(members: members.map(\.pid))
   }
 
-  /// Reads /proc once.
-  convenience init(_ session: Session, bindings: [String: Bound]) throws(Errno) {
-    let table = try ProcessTable()
-    self.init(
-      table: table, members: session.members(table), outside: session.outside,
-      outsideNamespaces: session.outsideNamespaces, draws: session.draws, bindings: bindings)
-  }
-
   func isBound(_ name: String) -> Bool { name == "outside" || bindings[name] != nil }
 
   func isAlive(_ process: ProcessReference) -> Bool {

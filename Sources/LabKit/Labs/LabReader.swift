@@ -51,19 +51,6 @@ extension Lab {
   }
 }
 
-extension FormatError {
-  /// What Yams says, with its line.
-  init(yaml error: any Error, _ file: String) {
-    switch error as? YamlError {
-    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-      .composer(_, let problem, let mark, _):
-      self.init(
-        file, line: mark.line, Text(en: "not YAML: \(problem)", zh: "不是合法的 YAML：\(problem)"))
-    default: self.init(file, Text(en: "not YAML: \(error)", zh: "不是合法的 YAML：\(error)"))
-    }
-  }
-}
-
 extension SceneFile {
   init(_ value: Value?) throws(FormatError) {
     var kinds: NamespaceKinds = []
@@ -82,23 +69,5 @@ extension SceneFile {
       try fields.finish()
     }
     namespaces = kinds
-  }
-}
-
-/// The names that may be used from here on: shells, bindings, draws.
-struct Names {
-  var shells: Set<String> = ["outside"]
-  var bindings: Set<String> = ["outside"]
-  let draws: [String]
-
-  init(draws: [String]) { self.draws = draws }
-
-  /// A binding that an earlier line has made.
-  func binding(_ value: Value) throws(FormatError) -> String {
-    let name = try value.text()
-    guard bindings.contains(name) else {
-      throw value.wrong(Text(en: "no earlier \"let\" is called \"\(name)\"", zh: "前面没有名为“\(name)”的 let"))
-    }
-    return name
   }
 }

@@ -83,12 +83,6 @@ public struct Mistake: Sendable {
   public let say: String
 }
 
-/// Either something that can be found, or something that can be read and compared.
-enum Condition: Sendable {
-  case found(any Finder)
-  case holds(Comparing)
-}
-
 extension Lab {
   /// The same lab with another program in its commands: the checks look at the kernel, not at the
   /// tool, so another must do.
