@@ -15,8 +15,9 @@ let strictC: [CSetting] = [
   .define("STATIC_RUNTIME", .when(configuration: .release)),
 ]
 
-/// `lab` needs Foundation, for YAML. The Makefile builds it with --static-swift-stdlib, so no
-/// toolchain is needed where it runs.
+/// `lab` needs Foundation, for YAML.
+///
+/// The Makefile builds it with --static-swift-stdlib, so no toolchain is needed where it runs.
 let stripped: [LinkerSetting] = [
   .unsafeFlags(["-use-ld=lld", "-Xlinker", "-s"], .when(configuration: .release))
 ]

@@ -36,7 +36,9 @@ public struct Terminal: Sendable {
   }
 }
 
-/// How a word stands out. Never the only sign of a meaning.
+/// How a word stands out.
+///
+/// Never the only sign of a meaning.
 public enum Style: String, Sendable {
   case bold = "1"
   case dim = "2"

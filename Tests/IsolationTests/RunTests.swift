@@ -10,7 +10,9 @@ final class RunTests: XCTestCase {
     return nil
   }
 
-  /// a ... h over three processes; the step before `bad` fails. `exec`: the child ends as a program.
+  /// Marks a to h over three processes; the step before `bad` fails.
+  ///
+  /// `exec`: the child ends as a program.
   private func three(failingAt bad: Int?, exec: String? = nil) -> (log: String, failed: Int?) {
     let log = Log()
     let roles: [Role] = [.caller, .helper, .caller, .child, .helper, .child, .helper, .caller]

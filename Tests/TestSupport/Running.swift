@@ -1,6 +1,8 @@
 import Foundation
 
-/// A program under way. What it writes goes to files, so nothing waits for a reader.
+/// A program under way.
+///
+/// What it writes goes to files, so nothing waits for a reader.
 ///
 /// Not Foundation's Process: that takes a program for running as long as any child of it runs.
 public final class Running {
@@ -26,7 +28,7 @@ public final class Running {
     try? FileManager.default.removeItem(atPath: folder)
   }
 
-  /// Whether it has not ended. Reaps it if it has.
+  /// Whether it has not ended; reaps it if it has.
   public var isRunning: Bool {
     guard status == nil else { return false }
     var raw: Int32 = 0

@@ -40,6 +40,15 @@ final class EnterTests: ToolCase {
           "-U -S 0 -G 0",
         ])
     }
+    // Each by its file, so in a call of its own: here the order decides.
+    let (pid, held) = try target("unshare -n unshare -Urm HOLD")
+    defer { held.stop() }
+    let files = ["user": "user", "net": "net", "mount": "mnt"].map { "--\($0)=/proc/\(pid)/ns/\($1)" }
+    let ran = try sh(
+      "ns-enter \(files.joined(separator: " ")) readlink /proc/self/ns/net /proc/\(pid)/ns/net")
+    let links = ran.output.split(separator: "\n")
+    XCTAssertEqual(links.count, 2, ran.error)
+    XCTAssertEqual(Set(links).count, 1, ran.output)
     // What an outer user namespace owns is entered before, what the inner one owns after.
     try compare("unshare -n unshare -Urm HOLD", ["-U -m -n", "-a", "-n -m", "-n"])
   }
