@@ -23,6 +23,9 @@ struct Lint: ParsableCommand {
     for problem in problems { Terminal.error.write("lab: \(problem)\n") }
     if !problems.isEmpty { throw ExitCode(1) }
     Terminal.output.write(
-      Text(en: "\(all.count) labs, nothing wrong\n", zh: "共 \(all.count) 个实验，没有问题\n").in(language))
+      Text(
+        en: "nothing wrong (\(all.count) \(all.count == 1 ? "lab" : "labs"))\n",
+        zh: "共 \(all.count) 个实验，没有问题\n"
+      ).in(language))
   }
 }

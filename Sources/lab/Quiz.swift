@@ -14,7 +14,7 @@ final class Quiz {
   func predict(_ prediction: Prediction, _ guide: StepGuide, filled: (String) -> String) {
     choices = guide.choices.map { Choice(id: $0.id, text: filled($0.text), remark: filled($0.remark)) }
       .shuffled()
-    screen.question(guide, choices)
+    screen.question(filled(guide.question), choices)
     predicted = read()
   }
 

@@ -62,8 +62,8 @@ struct Screen {
     return evidence.observed.in(language) + source
   }
 
-  func question(_ guide: StepGuide, _ choices: [Choice]) {
-    line(terminal.styled(Text(en: "Predict: ", zh: "先预测：").in(language), .cyan) + guide.question)
+  func question(_ question: String, _ choices: [Choice]) {
+    line(terminal.styled(Text(en: "Predict: ", zh: "先预测：").in(language), .cyan) + question)
     for (index, choice) in choices.enumerated() { line("  \(letter(index)))  \(choice.text)") }
     let unsure = Text(en: "I do not know", zh: "不知道").in(language)
     line("  ?)  \(unsure)")

@@ -29,7 +29,8 @@ final class Stage: Audience {
     screen.line(filled(guide.text))
     if step.prediction != nil {
       screen.line()
-      screen.question(guide, guide.choices.map { Choice(id: $0.id, text: filled($0.text), remark: "") })
+      screen.question(
+        filled(guide.question), guide.choices.map { Choice(id: $0.id, text: filled($0.text), remark: "") })
     }
     screen.line()
   }

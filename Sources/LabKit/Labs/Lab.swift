@@ -6,7 +6,7 @@ public struct Lab: Sendable {
   public let id: String
   /// Its place in the curriculum.
   public let number: Int
-  /// The claims of docs/claims.md that it shows.
+  /// The ids of the claims that it shows.
   public let claims: [String]
   public let minutes: Int
   public let needs: [Need]

@@ -57,8 +57,10 @@ public final class Engine {
     public let remark: String?
     let look: Look
 
-    /// A text with everything filled in that is known.
-    public func filled(_ text: String) -> String { look.filled(text) ?? text }
+    /// A text with everything filled in that is known, and dots for what is not.
+    public func filled(_ text: String) -> String {
+      text.filled { look.filled("${\($0)}") ?? "…" } ?? text
+    }
     /// Nil while something in it is not known yet.
     public func complete(_ text: String) -> String? { look.filled(text) }
   }
@@ -138,9 +140,12 @@ public final class Engine {
     for result in results where result.kind == .keep {
       if case .notYet = result.verdict, let broken = result.broken { return broken }
     }
+    // Where something that was asked for is there, another thing beside it is no mistake.
+    let isOnTheWay = step.lets.contains { bindings[$0.name] != nil }
     return step.mistakes.first { mistake in
       switch mistake.when {
-      case .found(let finder): if case .bound = finder.find(look) { true } else { false }
+      case .found(let finder):
+        if !isOnTheWay, case .bound = finder.find(look) { true } else { false }
       case .holds(let comparing): comparing.verdict(look, baseline: nil).isMet
       }
     }?.say
