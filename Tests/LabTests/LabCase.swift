@@ -40,7 +40,7 @@ class LabCase: XCTestCase {
 
   /// Each command that is left out is missed by a check.
   func noticesEveryOmission(_ id: String, commands: Int) throws {
-    if environment["CONTAINER_ANATOMY_IN_PLAYGROUND"] != nil {
+    if isPlayground {
       throw XCTSkip("it tries the lab file, not the kernel, and each omission costs a wait under emulation")
     }
     let ran = try lab("test", id, "--mutate", deadline: 120)

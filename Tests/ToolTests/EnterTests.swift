@@ -10,7 +10,7 @@ final class EnterTests: ToolCase {
     let (pid, held) = try self.target(target)
     defer { held.stop() }
     let script = "'" + Observation.script.replacingOccurrences(of: "'", with: "'\\''") + "'"
-    for options in optionSets {
+    for options in sample(optionSets) {
       let ours = try sh("cd /usr && \(user) ns-enter -t \(pid) \(options) sh -c \(script)")
       let theirs = try sh("cd /usr && \(user) nsenter -t \(pid) \(options) sh -c \(script)")
       XCTAssertEqual(ours.status, theirs.status, "\(target) \(options): \(ours.error)", line: line)

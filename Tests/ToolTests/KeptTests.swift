@@ -19,11 +19,13 @@ final class KeptTests: ToolCase {
       ("mount", "mnt"),
     ]
     for (option, name) in kinds {
+      // Before some Linux between 6.1 and 6.18, only the children are in a new time namespace.
+      let fresh = option == "time" ? "time_for_children" : name
       let ran = try inside(
         """
         # Linux 6.18 refuses a mount namespace at random: see KeptOutOfOrder.swift.
         for i in $(seq 40); do
-          new=$(ns-unshare --\(option)=/mnt/a readlink /proc/self/ns/\(name)) && break
+          new=$(ns-unshare --\(option)=/mnt/a readlink /proc/self/ns/\(fresh)) && break
           [ \(option) = mount ] || exit 5
         done
         again=$(ns-enter --\(option)=/mnt/a --preserve-credentials readlink /proc/self/ns/\(name)) || exit 6
@@ -37,9 +39,8 @@ final class KeptTests: ToolCase {
         XCTFail("\(option): \(ran.output) \(ran.error)")
         continue
       }
-      // A time namespace shows in the process from the next exec on.
       XCTAssertEqual(lines[1], lines[2], option)
-      XCTAssertEqual(lines[0], lines[1], option)
+      XCTAssertEqual(lines[0].drop { $0 != "[" }, lines[1].drop { $0 != "[" }, option)
       XCTAssertNotEqual(lines[1], lines[3], option)
     }
   }
