@@ -105,6 +105,14 @@ int cl_kill(int pid, int signal) { return RESULT(kill(pid, signal)); }
 int cl_die_with_parent(int signal) { return RESULT(prctl(PR_SET_PDEATHSIG, signal)); }
 int cl_become_subreaper(void) { return RESULT(prctl(PR_SET_CHILD_SUBREAPER, 1)); }
 
+int cl_leave_terminal(void) {
+  int nothing = open("/dev/null", O_RDWR | O_CLOEXEC);
+  if (setsid() < 0 || nothing < 0) return -errno;
+  for (int i = 0; i < 3; i++)
+    if (dup2(nothing, i) < 0) return -errno;
+  return 0;
+}
+
 int cl_threads(void) {
   DIR *tasks = opendir("/proc/self/task");
   if (!tasks) return -errno;

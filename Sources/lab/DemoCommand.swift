@@ -23,7 +23,7 @@ struct Demo: ParsableCommand {
         continue
       }
       let problems = try told(in: language) { () throws(LabError) in
-        try Rehearsal(lab, tools: Shelf.tools, audience: stage).run()
+        try Rehearsal(lab, tools: Shelf.tools, audience: stage, language: language).run()
       }
       for problem in problems { Terminal.error.write("lab: \(lab.id): \(problem.in(language))\n") }
       failed = failed || !problems.isEmpty

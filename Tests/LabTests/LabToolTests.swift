@@ -106,25 +106,63 @@ final class LabToolTests: LabCase {
     XCTAssertTrue(audience.sees("ns-unshare --uts sh"), audience.screen)
   }
 
-  /// Killed half-way, a demo leaves processes; `lab reset --all` finds them without it.
-  func testNothingIsLeftAfterKillAndReset() throws {
-    let folder = try Scratch()
-    let mine = environment.merging(["XDG_RUNTIME_DIR": folder.path]) { $1 }
+  /// Killed half-way, in the middle of a lab: its warden takes everything back.
+  func testNothingIsLeftAfterKill() throws {
     let before = hostState
+    let folder = try Scratch()
+    let audience = try demoHalfWay(folder)
+    kill(audience.pid, SIGKILL)
+    XCTAssertEqual(audience.ends(), 137)
+    XCTAssertTrue(eventually(within: 20) { marked(folder.path).isEmpty && isEmpty(folder) })
+    XCTAssertEqual(hostState, before)
+  }
+
+  /// Ctrl-C is an ending like any other.
+  func testNothingIsLeftAfterAnInterrupt() throws {
+    let folder = try Scratch()
+    let audience = try demoHalfWay(folder)
+    kill(audience.pid, SIGINT)
+    XCTAssertEqual(audience.ends(), 130)
+    XCTAssertTrue(eventually(within: 20) { marked(folder.path).isEmpty && isEmpty(folder) })
+  }
+
+  /// Both killed: `lab reset --all` finds what is left without them.
+  func testResetFindsWhatIsLeft() throws {
+    let before = hostState
+    let folder = try Scratch()
+    let audience = try demoHalfWay(folder)
+    let top = folder.path + "/container-anatomy"
+    let session = try XCTUnwrap(FileManager.default.contentsOfDirectory(atPath: top).first)
+    let warden = try XCTUnwrap(contents("\(top)/\(session)/warden").flatMap { Int32($0.dropLast()) })
+    XCTAssertEqual(status("Name", of: warden), "lab")
+    kill(warden, SIGKILL)
+    kill(audience.pid, SIGKILL)
+    XCTAssertEqual(audience.ends(), 137)
+    XCTAssertFalse(isEmpty(folder))
+    let ran = try TestSupport.run([try tool("lab"), "reset", "--all"], environment: mine(folder))
+    XCTAssertEqual(ran.status, 0, ran.error)
+    XCTAssertTrue(ran.output.contains("1 "), ran.output)
+    XCTAssertEqual(marked(folder.path), [])
+    XCTAssertTrue(isEmpty(folder))
+    XCTAssertEqual(hostState, before)
+  }
+
+  private func mine(_ folder: Scratch) -> [String: String] {
+    environment.merging(["XDG_RUNTIME_DIR": folder.path]) { $1 }
+  }
+
+  private func isEmpty(_ folder: Scratch) -> Bool {
+    (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) == []
+  }
+
+  /// A demo with three sleeps under way in a new pid namespace.
+  private func demoHalfWay(_ folder: Scratch) throws -> Typist {
     let audience = try Typist(
-      [try tool("lab"), "demo", "pid-death-of-1", "--language", "en"], environment: mine)
-    // The second command starts three sleeps.
+      [try tool("lab"), "demo", "pid-death-of-1", "--language", "en"], environment: mine(folder))
     for _ in 0..<2 { audience.types("") }
     XCTAssertTrue(
       eventually(within: 20) { marked(folder.path).filter { status("Name", of: $0) == "sleep" }.count == 3 })
-    kill(audience.pid, SIGKILL)
-    XCTAssertEqual(audience.ends(), 137)
-    XCTAssertNotEqual(try FileManager.default.contentsOfDirectory(atPath: folder.path), [])
-    let ran = try TestSupport.run([try tool("lab"), "reset", "--all"], environment: mine)
-    XCTAssertEqual(ran.status, 0, ran.error)
-    XCTAssertEqual(marked(folder.path), [])
-    XCTAssertEqual(try FileManager.default.contentsOfDirectory(atPath: folder.path), [])
-    XCTAssertEqual(hostState, before)
+    return audience
   }
 
   /// The processes that carry the mark of a session in that folder.

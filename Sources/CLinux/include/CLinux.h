@@ -59,6 +59,8 @@ int cl_pidfd_signal(int fd, int signal);
 int cl_kill(int pid, int signal);
 int cl_die_with_parent(int signal);
 int cl_become_subreaper(void);
+/// A session of its own, and /dev/null in place of what it read and wrote.
+int cl_leave_terminal(void);
 int cl_threads(void);
 /// The number of a signal name without "SIG", or 0.
 int cl_signal_number(const char *name);

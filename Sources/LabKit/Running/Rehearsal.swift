@@ -24,8 +24,9 @@ public final class Rehearsal {
   /// `patience`: how long a state is waited for, in milliseconds, times `Clock.scale`.
   public init(
     _ lab: Lab, tools: String, audience: (any Audience)? = nil, omitting omitted: Omission? = nil,
-    patience: Int64 = 15_000
+    language: Language = .english, patience: Int64 = 15_000
   ) {
+    self.language = language
     milliseconds = patience
     self.lab = lab
     self.tools = tools
@@ -39,7 +40,7 @@ public final class Rehearsal {
     let session = try Session(lab, tools: tools)
     do throws(LabError) {
       let engine = Engine(session)
-      shells["outside"] = try DrivenShell(in: session, deadline: patience)
+      shells["outside"] = try DrivenShell(in: session, language: language, deadline: patience)
       audience?.labBegins(lab)
       for index in lab.steps.indices where problems.isEmpty {
         try perform(index, engine)
@@ -57,6 +58,7 @@ public final class Rehearsal {
     return problems
   }
 
+  private let language: Language
   private let milliseconds: Int64
   private var patience: Int64 { Clock.deadline(milliseconds) }
 
@@ -153,7 +155,7 @@ public final class Rehearsal {
   private func shell(_ name: String, _ session: Session) throws(LabError) -> DrivenShell? {
     if let shell = shells[name] { return shell }
     guard name == "outside" else { return nil }
-    let shell = try DrivenShell(in: session, deadline: patience)
+    let shell = try DrivenShell(in: session, language: language, deadline: patience)
     shells[name] = shell
     return shell
   }

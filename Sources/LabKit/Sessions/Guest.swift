@@ -65,7 +65,7 @@ extension Session {
 }
 
 /// A small file in the session's folder, whole or not at all.
-private func write(_ text: String, to path: String) throws(LabError) {
+func write(_ text: String, to path: String) throws(LabError) {
   do throws(Errno) {
     do {
       // O_WRONLY|O_CREAT|O_TRUNC

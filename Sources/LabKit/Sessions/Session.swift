@@ -11,6 +11,7 @@ public final class Session {
   let journal: Journal
   /// Is locked as long as this program lives.
   private let lock: Descriptor
+  private let warden: Warden
   /// Programs of this project come first in the shells' PATH.
   let tools: String
   var outside = ProcessReference(pid: 0, started: 0)
@@ -34,6 +35,7 @@ public final class Session {
     journal = Journal(in: folder)
     let made = unsafe cl_mkdir(folder, 0o700)
     guard made >= 0 else { throw .kernel(KernelError("mkdir(\"\(folder)\")", Errno(-made))) }
+    warden = try Warden(of: folder)
     do throws(Errno) {
       // O_RDWR|O_CREAT
       lock = Descriptor(raw: try Errno.check(unsafe cl_open(-1, folder + "/lock", 0o102, 0o600)))

@@ -13,10 +13,13 @@ final class DrivenShell {
   /// U+001E, the record separator of ASCII.
   private static let mark: UInt8 = 0x1E
 
-  init(in session: Session, deadline: Int64) throws(LabError) {
+  init(in session: Session, language: Language, deadline: Int64) throws(LabError) {
     shell = try LabShell(
       in: session, ["/bin/sh"],
-      environment: ["PS1": "\u{1E}$?\u{1E}", "PS2": "", "TERM": "dumb", "LC_ALL": "C"], echo: false)
+      environment: [
+        "PS1": "\u{1E}$?\u{1E}", "PS2": "", "TERM": "dumb",
+        "LC_ALL": language == .chinese ? "zh_CN.UTF-8" : "C",
+      ], echo: false)
     guard answer(before: deadline) != nil else {
       throw .other(Text(en: "the lab's shell does not answer", zh: "实验的 shell 没有响应"))
     }

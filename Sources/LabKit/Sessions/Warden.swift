@@ -1,0 +1,37 @@
+internal import CLinux
+internal import Isolation
+
+/// A process that takes a session back when the program that runs it is no more, however it ended:
+/// by Ctrl-C, by a closed terminal, by SIGKILL.
+///
+/// It reads from a pipe that nobody writes to; the end of the file is the end of the program.
+struct Warden: ~Copyable {
+  /// Held open as long as the program lives, and closed by the kernel in any case.
+  private let pipe: Descriptor
+
+  /// Call it before the program becomes a subreaper, or it would belong to the session.
+  init(of folder: String) throws(LabError) { pipe = try Self.begin(folder) }
+
+  private static func begin(_ folder: String) throws(LabError) -> Descriptor {
+    var ends: [Int32] = [-1, -1]
+    let opened = unsafe cl_pipe(&ends)
+    guard opened >= 0 else { throw .kernel(KernelError("pipe2()", Errno(-opened))) }
+    let pid = cl_fork_detached()
+    if pid == 0 { watch(ends, folder) }
+    _ = cl_close(ends[0])
+    let writer = Descriptor(raw: ends[1])
+    guard pid > 0 else { throw .kernel(KernelError("fork()", Errno(-pid))) }
+    try write("\(pid)", to: folder + "/warden")
+    return writer
+  }
+
+  private static func watch(_ ends: [Int32], _ folder: String) -> Never {
+    _ = cl_close(ends[1])
+    _ = cl_leave_terminal()
+    var byte: [UInt8] = [0]
+    while unsafe cl_read(ends[0], &byte, 1) > 0 {}
+    // After an orderly end there is nothing to do.
+    do throws(LabError) { try Session.reset(folder) } catch {}
+    cl_exit(0)
+  }
+}
