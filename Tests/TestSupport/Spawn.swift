@@ -18,7 +18,12 @@ func spawn(
   var none = sigset_t()
   unsafe sigemptyset(&none)
   unsafe posix_spawnattr_setsigmask(&attributes, &none)
-  unsafe posix_spawnattr_setflags(&attributes, Int16(flags | POSIX_SPAWN_SETSIGMASK))
+  // A shell that starts the tests with `&` has them ignore SIGINT, and so would all that they start.
+  var all = sigset_t()
+  unsafe sigfillset(&all)
+  unsafe posix_spawnattr_setsigdefault(&attributes, &all)
+  unsafe posix_spawnattr_setflags(
+    &attributes, Int16(flags | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF))
 
   let words = unsafe argv.map { unsafe strdup($0) } + [nil]
   let environment = unsafe variables.map { unsafe strdup($0) } + [nil]
