@@ -54,7 +54,7 @@ let package = Package(
       swiftSettings: strict),
 
     .executableTarget(
-      name: "ns-unshare", dependencies: ["Isolation", "Console"], swiftSettings: strict,
+      name: "ns-unshare", dependencies: ["Isolation", "Console", "Capabilities"], swiftSettings: strict,
       linkerSettings: wholeStatic),
     .executableTarget(
       name: "ns-enter", dependencies: ["Isolation", "Console", "Capabilities"], swiftSettings: strict,

@@ -1,5 +1,4 @@
 #define _GNU_SOURCE
-#include <signal.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -24,29 +23,35 @@ int cl_exec(const char *words, size_t count, const char *name, const char *envir
   if (name) argv[0] = (char *)name;
   if (environment) {
     spread(environment, environment_count, envp);
-    execvpe(file, argv, envp);
-  } else {
-    execvp(file, argv);
+    // Not execvpe(): the program is looked for in the PATH that it will have itself.
+    environ = envp;
   }
+  execvp(file, argv);
   return -errno;
 }
 
 // vfork: no page table is copied, and the parent sleeps until the child has become another program.
 // The child shares this stack frame, so it touches nothing of it but `failure`.
-int cl_spawn(const char *words, size_t count, const char *name) {
-  char *argv[count + 1];
+int cl_spawn(const char *words, size_t count, const char *name, const char *environment,
+             size_t environment_count) {
+  char *argv[count + 1], *envp[environment_count + 1], **mine = environ;
   if (count == 0) return -EINVAL;
   spread(words, count, argv);
   const char *file = argv[0];
   if (name) argv[0] = (char *)name;
+  if (environment) {
+    spread(environment, environment_count, envp);
+    environ = envp;
+  }
   volatile int failure = 0;
   int pid = vfork();
   if (pid == 0) {
-    if (cl_is_holding) sigprocmask(SIG_SETMASK, &cl_mask_before, NULL);
+    cl_release_signals();
     execvp(file, argv);
     failure = -errno;
     _exit(127);
   }
+  environ = mine;
   if (pid < 0) return -errno;
   if (failure) {
     cl_wait(pid);

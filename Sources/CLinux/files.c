@@ -42,7 +42,7 @@ long cl_readlink(int at, const char *path, char *buffer, size_t count) {
 
 static int identity(int result, const struct stat *s, struct cl_identity *to) {
   if (result < 0) return -errno;
-  *to = (struct cl_identity){s->st_dev, s->st_ino, s->st_mode, s->st_uid};
+  *to = (struct cl_identity){s->st_dev, s->st_ino, s->st_mode, s->st_uid, s->st_gid};
   return 0;
 }
 int cl_identify(int at, const char *path, struct cl_identity *result) {
@@ -96,6 +96,11 @@ int64_t cl_now(void) {
   struct timespec t;
   clock_gettime(CLOCK_MONOTONIC, &t);
   return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+int64_t cl_clock(enum cl_clock_name clock) {
+  struct timespec t;
+  clock_gettime(clock == CL_BOOTTIME ? CLOCK_BOOTTIME : CLOCK_MONOTONIC, &t);
+  return t.tv_sec;
 }
 void cl_pause(int milliseconds) {
   struct timespec t = {milliseconds / 1000, (long)(milliseconds % 1000) * 1000000};

@@ -1,5 +1,5 @@
-// The signal mask from before cl_hold_signals, which a child must get back.
 #pragma once
-#include <signal.h>
-extern sigset_t cl_mask_before;
-extern int cl_is_holding;
+
+/// In a child that is about to exec: signals as they were before cl_hold_signals. A vfork child shares
+/// its parent's memory, but not this, so nothing is remembered.
+void cl_release_signals(void);

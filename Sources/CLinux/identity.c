@@ -2,6 +2,7 @@
 #include <grp.h>
 #include <linux/capability.h>
 #include <sys/syscall.h>
+#include <sys/xattr.h>
 #include <unistd.h>
 
 #include "CLinux.h"
@@ -13,6 +14,12 @@ uint32_t cl_ruid(void) { return getuid(); }
 int cl_setuid(uint32_t id) { return RESULT(setuid(id)); }
 int cl_setgid(uint32_t id) { return RESULT(setgid(id)); }
 int cl_drop_groups(void) { return RESULT(setgroups(0, NULL)); }
+
+uint64_t cl_file_capabilities(const char *path) {
+  struct vfs_ns_cap_data data = {0};
+  if (getxattr(path, "security.capability", &data, sizeof data) < (ssize_t)XATTR_CAPS_SZ_2) return 0;
+  return (uint64_t)data.data[1].permitted << 32 | data.data[0].permitted;
+}
 
 uint64_t cl_capabilities(void) {
   struct __user_cap_header_struct header = {_LINUX_CAPABILITY_VERSION_3, 0};

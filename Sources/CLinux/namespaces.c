@@ -1,8 +1,10 @@
 #define _GNU_SOURCE
 #include <linux/nsfs.h>
+#include <linux/sockios.h>
 #include <sched.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/syscall.h>
 #include <sys/utsname.h>
 #include <unistd.h>
 
@@ -14,6 +16,14 @@ int cl_setns(int fd, int flags) { return RESULT(setns(fd, flags)); }
 int cl_ns_owner(int fd) { return RESULT(ioctl(fd, NS_GET_USERNS)); }
 int cl_ns_parent(int fd) { return RESULT(ioctl(fd, NS_GET_PARENT)); }
 int cl_ns_type(int fd) { return RESULT(ioctl(fd, NS_GET_NSTYPE)); }
+int cl_ns_id(int fd, uint64_t *id) { return RESULT(ioctl(fd, _IOR(0xb7, 13, uint64_t), id)); }
+int cl_ns_of_socket(int pidfd, int fd) {
+  int copy = (int)syscall(SYS_pidfd_getfd, pidfd, fd, 0);
+  if (copy < 0) return -errno;
+  int result = RESULT(ioctl(copy, SIOCGSKNS));
+  close(copy);
+  return result;
+}
 int cl_sethostname(const char *name, size_t length) { return RESULT(sethostname(name, length)); }
 
 int cl_uname(enum cl_uname_field field, char *buffer, size_t size) {

@@ -1,11 +1,13 @@
 #define _GNU_SOURCE
 #include <dirent.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/signalfd.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -60,6 +62,34 @@ int cl_wait(int pid) {
   }
 }
 
+int cl_wait_forwarding(int pid) {
+  sigset_t set;
+  sigemptyset(&set);
+  sigaddset(&set, SIGINT);
+  sigaddset(&set, SIGTERM);
+  sigaddset(&set, SIGCHLD);
+  sigprocmask(SIG_BLOCK, &set, NULL);
+  // Both: a pidfd tells of the end even where SIGCHLD is ignored, and SIGCHLD of a stop.
+  struct pollfd two[] = {{signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK), POLLIN, 0},
+                         {cl_pidfd_open(pid), POLLIN, 0}};
+  if (two[0].fd < 0) return -errno;
+  for (;;) {
+    int status, ended = waitpid(pid, &status, WUNTRACED | WNOHANG);
+    if (ended < 0) return -errno;
+    if (ended > 0 && !WIFSTOPPED(status)) return told(status);
+    if (ended > 0) {
+      kill(getpid(), SIGSTOP);
+      kill(pid, SIGCONT);
+    }
+    if (poll(two, 2, -1) < 0 && errno != EINTR) return -errno;
+    struct signalfd_siginfo told_of;
+    while (read(two[0].fd, &told_of, sizeof told_of) == sizeof told_of)
+      // What the kernel itself sends, for a Ctrl-C, has gone to the child as well.
+      if (told_of.ssi_signo != SIGCHLD && told_of.ssi_code != SI_KERNEL)
+        kill(pid, (int)told_of.ssi_signo);
+  }
+}
+
 int cl_reap(int pid, int *status) {
   int raw, reaped = waitpid(pid, &raw, WNOHANG);
   if (reaped < 0) return -errno;
@@ -67,20 +97,29 @@ int cl_reap(int pid, int *status) {
   return reaped;
 }
 
-sigset_t cl_mask_before;
-int cl_is_holding;
+static sigset_t mask_before;
+static struct sigaction of_children_before;
+static int is_holding;
 void cl_hold_signals(int blocked) {
-  if (blocked) {
+  if (blocked && !is_holding) {
     sigset_t set;
+    // Where SIGCHLD is ignored the kernel reaps children itself, and nobody learns how they ended.
+    struct sigaction standard = {.sa_handler = SIG_DFL};
+    sigaction(SIGCHLD, &standard, &of_children_before);
     sigemptyset(&set);
     sigaddset(&set, SIGINT);
     sigaddset(&set, SIGTERM);
-    sigprocmask(SIG_BLOCK, &set, cl_is_holding ? NULL : &cl_mask_before);
-    cl_is_holding = 1;
-  } else if (cl_is_holding) {
-    sigprocmask(SIG_SETMASK, &cl_mask_before, NULL);
-    cl_is_holding = 0;
+    sigprocmask(SIG_BLOCK, &set, &mask_before);
+    is_holding = 1;
+  } else if (!blocked) {
+    cl_release_signals();
+    is_holding = 0;
   }
+}
+void cl_release_signals(void) {
+  if (!is_holding) return;
+  sigaction(SIGCHLD, &of_children_before, NULL);
+  sigprocmask(SIG_SETMASK, &mask_before, NULL);
 }
 
 void cl_exit(int status) { _exit(status); }

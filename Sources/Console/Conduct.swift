@@ -21,10 +21,12 @@ public struct Conduct: Sendable {
       exit(0)
     }
     let narrator = isExplaining ? Narrator(PlanPrinter(.error, in: language)) : nil
+    let origin = Origin(of: plan)
     do throws(Failure) {
       finish(as: try plan.run(observedBy: narrator).ending)
     } catch {
-      ErrorReport(tool, in: language).show(error, diagnoses: error.diagnoses(from: causes))
+      ErrorReport(tool, in: language).show(
+        error, diagnoses: error.diagnoses(on: .current(since: origin), from: causes))
       exit(error.exitStatus)
     }
   }

@@ -6,13 +6,19 @@ public struct OptionTable<Settings>: Sendable {
   let synopsis: String
   let purpose: Text
   let options: [Option<Settings>]
+  /// Whether `-mFILE` gives an optional value as `--mount=FILE` does: in nsenter(1), not in unshare(1).
+  let attachesOptionalValues: Bool
 
   /// `--help` and `--version` need not be among the options.
-  public init(_ tool: String, _ synopsis: String, _ purpose: Text, _ options: [Option<Settings>]) {
+  public init(
+    _ tool: String, _ synopsis: String, _ purpose: Text, _ options: [Option<Settings>],
+    attachesOptionalValues: Bool = false
+  ) {
     self.tool = tool
     self.synopsis = synopsis
     self.purpose = purpose
     self.options = options
+    self.attachesOptionalValues = attachesOptionalValues
   }
 
   /// What came of an argument list.

@@ -31,7 +31,7 @@ extension OptionTable {
       case let known:
         guard let option = option(known) else { continue }
         do throws(Refusal) {
-          try option.apply(&settings, match.value < 0 ? nil : word(at: match.value))
+          try option.apply(&settings, match.value < 0 ? nil : value(match, word(at: match.value)))
         } catch {
           return .refused(error.of("--" + option.name))
         }
@@ -40,15 +40,28 @@ extension OptionTable {
     return .operands(Array(arguments[(operand - 1)...]))
   }
 
-  /// A short form takes an argument only where the long one must have one, as in util-linux.
+  /// A short form takes an argument where the long one must have one, as in util-linux; one that may be
+  /// left out only in the same word, and only in some tools.
   private var letters: String {
     var letters = "+:hV"
     for option in options {
       guard let letter = option.letter else { continue }
       letters.unicodeScalars.append(letter)
-      if case .required = option.argument { letters += ":" }
+      switch option.argument {
+      case .none: break
+      case .required: letters += ":"
+      case .optional: letters += attachesOptionalValues ? "::" : ""
+      }
     }
     return letters
+  }
+
+  /// As nsenter(1) has it, `-m=FILE` is `-mFILE`.
+  private func value(_ match: cl_match, _ word: CString) -> CString {
+    guard attachesOptionalValues, case .letter = Match(match.code), word.text.hasPrefix("=") else {
+      return word
+    }
+    return word.dropping(1)
   }
 
   private func option(_ match: Match) -> Option<Settings>? {

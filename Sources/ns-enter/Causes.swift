@@ -3,17 +3,18 @@ import Isolation
 
 extension Options {
   /// What only this tool knows of why it may have failed.
-  var causes: [Cause] { [ownAlready, targetsMore] }
+  func causes(_ facts: Facts) -> [Cause] { [ownAlready(facts), targetsMore] }
 
   private var targetsMore: Cause {
     { failure, host in target.flatMap { targetHasMore(than: host, target: $0, errno: failure.errno) } }
   }
 
   /// Even the namespaces one is in already need the privilege to enter them.
-  private var ownAlready: Cause {
+  private func ownAlready(_ facts: Facts) -> Cause {
     { failure, host in
       guard failure.errno == .notPermitted, let setns = failure.step.action as? Setns else { return nil }
-      let own = setns.kinds.ordered.filter { isOwn($0) }.map { "--" + $0.optionName }.joined(separator: " ")
+      let own = setns.kinds.ordered.filter { isOwn($0, facts) }.map { "--" + $0.optionName }
+        .joined(separator: " ")
       guard !own.isEmpty else { return nil }
       return Diagnosis(
         why: Text(
@@ -29,8 +30,8 @@ extension Options {
     }
   }
 
-  private func isOwn(_ kind: NamespaceKind) -> Bool {
-    guard kind != .user, let one = try? FileIdentity(of: file(of: kind)) else { return false }
+  private func isOwn(_ kind: NamespaceKind, _ facts: Facts) -> Bool {
+    guard kind != .user, let one = try? FileIdentity(of: path(to: kind, facts)) else { return false }
     return one == (try? FileIdentity(of: CString("/proc/self/ns/\(kind.name)")))
   }
 }

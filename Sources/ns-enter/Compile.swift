@@ -1,3 +1,4 @@
+import Capabilities
 import Isolation
 
 extension Plan {
@@ -6,39 +7,76 @@ extension Plan {
     self.init()
     let (before, after) = options.order(by: facts)
     let everything = before.union(after)
-    let entersUser = after.contains(.user)
 
     // Opened before anything is entered: afterwards these paths may mean something else.
-    if let pid = options.target, everything.ordered.contains(where: { options.isTargets($0) }) {
-      add(OpenProcess(pid, as: "target"), because: .holdTarget)
-    }
-    for kind in everything.ordered {
-      guard case .file(let file) = options.kinds[kind] else { continue }
-      add(OpenFile(.path(file), as: kind.name))
-    }
+    openNamespaces(everything, options, facts)
     openPlaces(options)
+    for (number, file) in facts.cgroups.enumerated() {
+      add(OpenFile(.path(file), as: "cgroup\(number + 1)", .write))
+    }
+    if options.user == .follow || options.group == .follow {
+      add(OpenFile(.path(CString("/proc/\(options.target ?? 0)")), as: "process", .directory))
+    }
 
-    let group = options.group ?? (entersUser && !options.keepCredentials ? 0 : nil)
-    let user = options.user ?? (entersUser && !options.keepCredentials ? 0 : nil)
-    let isDenied = entersUser && facts.deniesSetgroups
+    let enters = after.contains(.user)
+    let standard: Options.Id? = enters && !options.keepCredentials ? .number(0) : nil
+    let user = options.user ?? standard, group = options.group ?? standard
+    let isDenied = enters && facts.deniesSetgroups
     if group != nil, isDenied, facts.mayDropGroups { add(DropGroups(), because: .groupsBefore) }
 
     enter(before, options, because: after.isEmpty ? nil : .ownedOutside)
     enter(after, options, because: after == .user ? nil : .ownedInside)
     changePlaces(options)
+    for number in facts.cgroups.indices {
+      add(WriteHeld("cgroup\(number + 1)", "0", page: "cgroups(7)"), because: .zeroIsSelf)
+    }
 
     if group != nil, !isDenied { add(DropGroups()) }
-    if let group {
-      add(SetGroup(group), because: isDenied && !facts.mayDropGroups ? .groupsDenied : nil)
+    switch group {
+    case .number(let id):
+      add(SetGroup(id), because: isDenied && !facts.mayDropGroups ? .groupsDenied : nil)
+    case .follow: add(FollowGroup("process"), because: .translated)
+    case nil: break
     }
-    if let user { add(SetUser(user)) }
+    switch user {
+    case .number(let id): add(SetUser(id))
+    case .follow: add(FollowUser("process"), because: .translated)
+    case nil: break
+    }
+    if options.keepsCapabilities, enters { add(KeepCapabilities()) }
+    if let context = facts.context {
+      add(WriteFile(.own("attr/exec"), context, page: "proc_pid_attr(5)", lasting: .process))
+    }
+    run(options, facts, asChild: everything.contains(.pid) && !options.neverForks)
+  }
 
-    let command = options.command.isEmpty ? Command.loginShell : Command(options.command)
-    if everything.contains(.pid), !options.neverForks {
+  private mutating func run(_ options: Options, _ facts: Facts, asChild: Bool) {
+    let variables = facts.environment
+    let command =
+      options.command.isEmpty
+      ? Command.loginShell(in: variables) : Command(options.command, environment: variables)
+    if asChild {
       add(Spawn(.child, command), because: .onlyChildren)
       add(Wait(.child))
     } else {
       add(Exec(command))
+    }
+  }
+
+  private mutating func openNamespaces(_ kinds: NamespaceKinds, _ options: Options, _ facts: Facts) {
+    let sockets = options.kinds.values.contains { if case .socket = $0 { true } else { false } }
+    if let pid = options.target, sockets || kinds.ordered.contains(where: { options.isTargets($0) }) {
+      add(OpenProcess(pid, as: "target", inode: options.targetInode), because: .holdTarget)
+    }
+    for kind in kinds.ordered {
+      if kind == .user, options.userParent {
+        add(OpenFile(.path(options.path(to: options.whoseParent, facts)), as: "below"))
+        add(OpenOwner(of: "below", as: kind.name))
+      } else if case .socket(let fd) = options.kinds[kind] {
+        add(OpenSocketNamespace(of: "target", fd, as: kind.name))
+      } else if !options.isTargets(kind) {
+        add(OpenFile(.path(options.path(to: kind, facts)), as: kind.name))
+      }
     }
   }
 
@@ -56,16 +94,16 @@ extension Plan {
   private mutating func openPlaces(_ options: Options) {
     let pid = options.target ?? 0
     switch options.root {
-    case .target: add(OpenFile(.path(CString("/proc/\(pid)/root")), as: "root", isDirectory: true))
-    case .file(let directory): add(OpenFile(.path(directory), as: "root", isDirectory: true))
+    case .target: add(OpenFile(.path(CString("/proc/\(pid)/root")), as: "root", .directory))
+    case .file(let directory): add(OpenFile(.path(directory), as: "root", .directory))
     case nil: break
     }
     switch options.directory {
-    case .target: add(OpenFile(.path(CString("/proc/\(pid)/cwd")), as: "cwd", isDirectory: true))
-    case .file(let directory): add(OpenFile(.path(directory), as: "cwd", isDirectory: true))
-    case nil where options.root != nil:
+    case .target: add(OpenFile(.path(CString("/proc/\(pid)/cwd")), as: "cwd", .directory))
+    case .file(let directory): add(OpenFile(.path(directory), as: "cwd", .directory))
+    case nil where options.root != nil && options.directoryInside == nil:
       // As nsenter(1) has it: a new root alone leaves the working directory where it is.
-      add(OpenFile(.path("."), as: "cwd", isDirectory: true))
+      add(OpenFile(.path("."), as: "cwd", .directory))
     case nil: break
     }
   }
@@ -75,12 +113,19 @@ extension Plan {
       add(ReturnToDirectory("root"))
       add(ChangeRoot("."))
     }
-    if options.root != nil || options.directory != nil { add(ReturnToDirectory("cwd")) }
+    if let directory = options.directoryInside {
+      add(ChangeDirectory(directory))
+    } else if options.root != nil || options.directory != nil {
+      add(ReturnToDirectory("cwd"))
+    }
   }
 }
 
 extension Options {
-  func isTargets(_ kind: NamespaceKind) -> Bool { kinds[kind, default: .target] == .target }
+  /// Whether it comes from the target by its pidfd.
+  func isTargets(_ kind: NamespaceKind) -> Bool {
+    kinds[kind, default: .target] == .target && !(kind == .user && userParent)
+  }
 
   /// What is to be entered, and when: each namespace asks for CAP_SYS_ADMIN in the user namespace
   /// that owns it. To enter a user namespace gives all capabilities in it and in its descendants,
@@ -88,7 +133,7 @@ extension Options {
   /// ordinary user has no other way; and all else comes before, since afterwards even root has none.
   /// `after` begins with the user namespace itself.
   func order(by facts: Facts) -> (before: NamespaceKinds, after: NamespaceKinds) {
-    var wanted: NamespaceKinds = []
+    var wanted: NamespaceKinds = userParent ? .user : []
     for kind in NamespaceKind.allCases {
       if kinds[kind] != nil { wanted.insert(NamespaceKinds(kind)) }
       // No identity: the kernel does not have this kind.
@@ -122,4 +167,8 @@ extension Text {
     zh: "附加组保持不变：目标的 /proc/PID/setgroups 为 deny")
   static let onlyChildren = Text(
     en: "entering a pid namespace is for children only", zh: "进入 PID 命名空间只对子进程生效")
+  static let zeroIsSelf = Text(
+    en: "0 is the writer itself, in whichever pid namespace", zh: "0 表示写入者自己，与所在的 PID 命名空间无关")
+  static let translated = Text(
+    en: "the kernel shows the owner as a number of this user namespace", zh: "内核以当前用户命名空间中的编号显示属主")
 }

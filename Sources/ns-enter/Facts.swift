@@ -4,13 +4,20 @@ import Isolation
 ///
 /// The target may end, and its number come to mean another, between this and `pidfd_open`: then
 /// what is entered is still that one process's, but the order may be wrong, and setns(2) refuses.
+/// A target given with its inode cannot be mistaken at all.
 struct Facts: Sendable {
-  enum State: Sendable { case alive, ended, missing }
+  enum State: Sendable {
+    case alive, ended, missing
+    /// Another than the one that is meant; or, where pidfds have no inodes of their own, none that can be told.
+    case other(UInt64?)
+  }
 
   var state: State = .alive
+  /// Where the namespaces are found that were given by number.
+  var paths: [NamespaceKind: CString] = [:]
   /// The namespaces that the caller is in.
   var own: [NamespaceKind: FileIdentity] = [:]
-  /// Those that the target is in, or that the files stand for.
+  /// Those that are to be entered.
   var entered: [NamespaceKind: FileIdentity] = [:]
   /// For each of them the user namespace that owns it, and the ancestors of that one, as far as the
   /// kernel shows them to the caller.
@@ -21,49 +28,70 @@ struct Facts: Sendable {
   var deniesSetgroups = false
   /// Whether the caller may change its groups where it is now.
   var mayDropGroups = true
+  /// The target's, as `NAME=value`.
+  var environment: [CString]?
+  /// `cgroup.procs` of the groups that the target is in and the caller is not.
+  var cgroups: [CString] = []
+  /// Hierarchies whose group has no file here.
+  var unreachableCgroups: [CgroupMembership.Entry] = []
+  /// The target's SELinux context, where SELinux is in use.
+  var context: CString?
 }
 
 extension Facts {
   /// Reads /proc/PID and the files.
   init(for options: Options) throws(KernelError) {
-    if let pid = options.target { try look(at: pid) }
+    if let pid = options.target { try look(at: pid, options.targetInode) }
+    guard case .alive = state else { return }
     for (kind, source) in options.kinds {
+      if case .number(let number) = source { paths[kind] = kind.path(toNumber: number) }
       if case .file(let file) = source { fileKinds[kind] = try? NamespaceFile(opening: file).kind() }
     }
-    guard state == .alive, options.all || options.kinds[.user] != nil else { return }
-    for kind in NamespaceKind.allCases where options.all || options.kinds[kind] != nil {
-      own[kind] = try? FileIdentity(of: CString("/proc/self/ns/\(kind.name)"))
-      entered[kind] = try? FileIdentity(of: options.file(of: kind))
+    if let pid = options.target {
+      try readProcess(pid, options)
+      if options.joinsCgroup { try readCgroups(pid) }
     }
-    // Who owns what, and what is allowed inside, matters only when a user namespace is entered.
-    guard let user = entered[.user], user != own[.user] else { return }
-    for kind in entered.keys where kind != .user {
-      owners[kind] = (try? NamespaceFile(opening: options.file(of: kind)).owners()) ?? []
-    }
-    if options.isTargets(.user), let pid = options.target {
-      deniesSetgroups = (try? readLine(CString("/proc/\(pid)/setgroups"))) == SetgroupsRule.deny.rawValue
-      if deniesSetgroups { mayDropGroups = Credentials.mayDropGroups }
-    } else {
-      // A file does not tell: better out here, if it is allowed out here.
-      mayDropGroups = Credentials.mayDropGroups
-      deniesSetgroups = mayDropGroups
-    }
+    if options.all || options.entersUser { try readOwners(options) }
   }
 
-  private mutating func look(at pid: Int32) throws(KernelError) {
+  private mutating func look(at pid: Int32, _ inode: UInt64?) throws(KernelError) {
     // A zombie is still listed, but has no namespaces.
     let file = CString("/proc/\(pid)/ns/mnt")
     do throws(Errno) { _ = try FileIdentity(of: file) } catch {
       guard [.noEntry, .noProcess].contains(error) else { throw KernelError("stat(\(file))", error) }
       state = (try? FileIdentity(of: CString("/proc/\(pid)"))) == nil ? .missing : .ended
     }
+    guard let inode, case .alive = state else { return }
+    let now = try? Pidfd(pid).inode()
+    if now != inode { state = .other(now) }
   }
-}
 
-extension Options {
-  /// What stands for the namespace of that kind that is to be entered.
-  func file(of kind: NamespaceKind) -> CString {
-    if case .file(let file) = kinds[kind] { return file }
-    return CString("/proc/\(target ?? 0)/ns/\(kind.name)")
+  private mutating func readProcess(_ pid: Int32, _ options: Options) throws(KernelError) {
+    if options.takesEnvironment {
+      let file = CString("/proc/\(pid)/environ")
+      do throws(Errno) {
+        // Entries without "=", or none at all, are nothing unusual.
+        environment = try Descriptor(opening: file).readAll().split(separator: 0).map { CString(bytes: $0) }
+      } catch { throw KernelError("read(\(file))", error) }
+    }
+    if options.followsContext, (try? FileIdentity(of: "/sys/fs/selinux/enforce")) != nil {
+      context = (try? readFile(CString("/proc/\(pid)/attr/current"))).map { CString($0) }
+    }
+  }
+
+  private mutating func readCgroups(_ pid: Int32) throws(KernelError) {
+    let theirs: CgroupMembership, mine: CgroupMembership
+    do throws(Errno) {
+      theirs = try CgroupMembership(of: pid)
+      mine = CgroupMembership(reading: try readFile("/proc/self/cgroup"))
+    } catch { throw KernelError("read(\"/proc/\(pid)/cgroup\")", error) }
+    let mounts = (try? MountTable.own()) ?? MountTable("")
+    for entry in theirs.entries where !mine.entries.contains(entry) {
+      if let directory = entry.directory(in: mounts) {
+        cgroups.append(directory + "/cgroup.procs")
+      } else {
+        unreachableCgroups.append(entry)
+      }
+    }
   }
 }

@@ -7,15 +7,24 @@ extension Options {
     Text(
       en: "Runs a command, or your shell, in the namespaces of a process.",
       zh: "在某个进程的命名空间中运行命令；不给出命令时运行你的 shell。"),
-    whose + NamespaceKind.allCases.map(option(for:)) + identity + places + process)
+    whose + NamespaceKind.allCases.map(option(for:)) + others + identity + places + process,
+    attachesOptionalValues: true)
 
   private static let whose: [Option<Options>] = [
     Option(
-      "t", "target", takes: .required("PID"),
+      "t", "target", takes: .required("PID[:INODE]"),
       Text(en: "the process whose namespaces are meant", zh: "目标进程，使用它的命名空间")
     ) { options, word throws(Refusal) in
-      guard let pid = Int32(word?.text ?? ""), pid > 0 else { throw .noNumber(word) }
+      if options.target != nil { throw .twoTargets }
+      let parts = (word?.text ?? "").split(separator: ":", omittingEmptySubsequences: false)
+      guard let pid = parts.first.flatMap({ Int32($0) }), pid > 0, parts.count < 3 else {
+        throw .noNumber(word)
+      }
       options.target = pid
+      if parts.count == 2 {
+        guard let inode = UInt64(parts[1]), inode > 0 else { throw .noNumber(word) }
+        options.targetInode = inode
+      }
     },
     Option(
       "a", "all", sets: \.all,
@@ -23,43 +32,57 @@ extension Options {
   ]
 
   private static func option(for kind: NamespaceKind) -> Option<Options> {
-    Option(kind.optionLetter, kind.optionName, takes: .optional("FILE"), kind.help) { options, file in
-      options.kinds[kind] = Source(file)
+    Option(
+      kind.optionLetter, kind.optionName, takes: .optional("FILE|:NUMBER"), kind.help
+    ) { options, word throws(Refusal) in
+      guard let word else {
+        // What was named before is meant more precisely.
+        options.kinds[kind] = options.kinds[kind] ?? .target
+        return
+      }
+      guard word.text.hasPrefix(":") else {
+        options.kinds[kind] = .file(word)
+        return
+      }
+      options.kinds[kind] = .number(try CString?(word.dropping(1)).number())
     }
   }
 
-  private static let identity: [Option<Options>] = [
+  private static let others: [Option<Options>] = [
     Option(
-      "S", "setuid", takes: .required("UID"),
-      Text(en: "become this user inside (0 with --user)", zh: "在内部成为该用户（有 --user 时默认 0）")
-    ) { options, word throws(Refusal) in
-      guard let id = UInt32(word?.text ?? "") else { throw .noNumber(word) }
-      options.user = id
-    },
+      "N", "net-socket", takes: .required("FD"),
+      Text(en: "the network namespace of that socket of the target", zh: "目标进程的该套接字所在的网络命名空间")
+    ) { options, word throws(Refusal) in options.kinds[.net] = .socket(try word.number()) },
     Option(
-      "G", "setgid", takes: .required("GID"),
-      Text(en: "become this group inside, and no other (0 with --user)", zh: "在内部只属于该组（有 --user 时默认 0）")
-    ) { options, word throws(Refusal) in
-      guard let id = UInt32(word?.text ?? "") else { throw .noNumber(word) }
-      options.group = id
-    },
+      nil, "user-parent", sets: \.userParent,
+      Text(en: "the user namespace above the one that is meant", zh: "所指用户命名空间的上一层")),
     Option(
-      nil, "preserve-credentials", sets: \.keepCredentials,
-      Text(en: "with --user: keep the ids and groups", zh: "使用 --user 时保持用户、组 id 不变")),
+      "c", "join-cgroup", sets: \.joinsCgroup,
+      Text(en: "join the target's control groups as well", zh: "同时加入目标所在的控制组")),
+    Option(
+      "Z", "follow-context", sets: \.followsContext,
+      Text(en: "the target's SELinux context for the command", zh: "命令使用目标的 SELinux 上下文")),
   ]
 
   private static let places: [Option<Options>] = [
     Option(
       "r", "root", takes: .optional("DIR"),
       Text(en: "DIR, or the target's root, as the root directory", zh: "以 DIR（默认为目标的根目录）作为根目录")
-    ) { options, directory in options.root = Source(directory) },
+    ) { options, directory in options.root = Place(directory) },
     Option(
       "w", "wd", takes: .optional("DIR"),
       Text(en: "DIR, or the target's, as the working directory", zh: "以 DIR（默认为目标的工作目录）作为工作目录")
-    ) { options, directory in options.directory = Source(directory) },
+    ) { options, directory in options.directory = Place(directory) },
+    Option(
+      "W", "wdns", takes: .required("DIR"),
+      Text(en: "the DIR of the inside as the working directory", zh: "以内部的 DIR 作为工作目录")
+    ) { options, directory in options.directoryInside = directory },
   ]
 
   private static let process: [Option<Options>] = [
+    Option(
+      "e", "env", sets: \.takesEnvironment,
+      Text(en: "the target's environment variables", zh: "使用目标的环境变量")),
     Option(
       "F", "no-fork", sets: \.neverForks,
       Text(en: "no child, even when a pid namespace is entered", zh: "进入 PID 命名空间时也不创建子进程")),
@@ -73,10 +96,7 @@ extension Options {
 }
 
 extension Refusal {
-  fileprivate static func noNumber(_ word: CString?) -> Refusal {
-    let word = word?.text ?? ""
-    return Refusal(Text(en: "\"\(word)\" is no number that fits", zh: "“\(word)”不是合适的数字"))
-  }
+  fileprivate static let twoTargets = Refusal(Text(en: "one target only", zh: "只能有一个目标"))
 }
 
 extension NamespaceKind {

@@ -17,6 +17,6 @@ enum Tool {
     }
     do throws(Refusal) { try options.check(facts) } catch { Options.table.refuse(error, in: language) }
     Conduct("ns-enter", in: language, explaining: options.explain, dry: options.dryRun)
-      .run(Plan(options, on: facts), causes: options.causes + Failure.causes)
+      .run(Plan(options, on: facts), causes: options.causes(facts) + Failure.causes)
   }
 }

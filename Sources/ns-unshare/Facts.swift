@@ -2,7 +2,8 @@ import Isolation
 
 /// What a plan depends on besides the options: read once, and nothing that the options do not need.
 struct Facts: Sendable {
-  var me = Credentials(user: 0, group: 0)
+  var users = IdFacts()
+  var groups = IdFacts()
   /// Files named in the options that exist.
   var present: Set<CString> = []
   /// Directories named in the options that do not exist.
@@ -13,13 +14,17 @@ struct Facts: Sendable {
 
 extension Facts {
   init(for options: Options) {
-    if options.mapping != nil { me = .current }
+    users = IdFacts(.user, for: options.users)
+    groups = IdFacts(.group, for: options.groups)
     for file in options.keep.values where exists(file) { present.insert(file) }
     if let root = options.root, !exists(root + "/.") { absent.insert(root) }
     // Inside another root it is looked for when it is needed.
-    guard let proc = options.proc, options.root == nil else { return }
-    if proc != "/proc", !exists(proc + "/.") { absent.insert(proc) }
-    if options.propagation != nil, options.propagation != .private {
+    guard options.root == nil else { return }
+    for directory in [options.proc, options.binaryFormats].compactMap(\.self)
+    where ![CString("/proc"), Mount.binaryFormats].contains(directory) && !exists(directory + "/.") {
+      absent.insert(directory)
+    }
+    if let proc = options.proc, options.propagation != nil, options.propagation != .private {
       procIsMounted = (try? MountTable.own().isMountPoint(proc)) ?? false
     }
   }

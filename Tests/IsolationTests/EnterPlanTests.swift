@@ -130,8 +130,8 @@ final class EnterPlanTests: XCTestCase {
       $0.kinds = [.user: .file("/a"), .net: .file("/b"), .mount: .target]
       $0.root = .target
       $0.directory = .file("/d")
-      $0.group = 5
-      $0.user = 6
+      $0.group = .number(5)
+      $0.user = .number(6)
     }
   }
 

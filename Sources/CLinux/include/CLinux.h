@@ -24,6 +24,10 @@ int cl_ns_owner(int fd);
 int cl_ns_parent(int fd);
 /// A CLONE_NEW* flag.
 int cl_ns_type(int fd);
+/// NS_GET_ID: the number that is never used again (Linux 6.18); ENOTTY before.
+int cl_ns_id(int fd, uint64_t *id);
+/// SIOCGSKNS of a socket that another process has open: the file of its network namespace.
+int cl_ns_of_socket(int pidfd, int fd);
 int cl_sethostname(const char *name, size_t length);
 enum cl_uname_field { CL_NODENAME, CL_DOMAINNAME, CL_RELEASE, CL_VERSION };
 /// Copies one field of uname(2), NUL-terminated.
@@ -47,9 +51,12 @@ int cl_getppid(void);
 /// The exit status 0...255, or 256 + the number of the signal that ended it, or -errno.
 /// Stops when the child stops and continues it afterwards, as a shell expects of a go-between.
 int cl_wait(int pid);
+/// The same, while SIGINT and SIGTERM that somebody sends to the caller go on to the child.
+int cl_wait_forwarding(int pid);
 /// waitpid(pid or -1, WNOHANG): the pid reaped, or 0. *status as cl_wait tells it.
 int cl_reap(int pid, int *status);
-/// Blocks SIGINT and SIGTERM (blocked != 0), or puts back what was there before.
+/// Blocks SIGINT and SIGTERM and waits for children even where SIGCHLD was ignored (blocked != 0), or
+/// puts back what was there before.
 void cl_hold_signals(int blocked);
 _Noreturn void cl_exit(int status);
 /// Ends by a signal, without a second core file beside the child's.
@@ -73,7 +80,8 @@ int cl_exec(const char *words, size_t count, const char *_Nullable name,
             const char *_Nullable environment, size_t environment_count);
 /// A vfork-like fork and exec in one: the child's pid, or -errno of fork or of exec.
 /// The child gets the signal mask from before cl_hold_signals.
-int cl_spawn(const char *words, size_t count, const char *_Nullable name);
+int cl_spawn(const char *words, size_t count, const char *_Nullable name,
+             const char *_Nullable environment, size_t environment_count);
 
 // identity.c
 uint32_t cl_euid(void);
@@ -83,6 +91,9 @@ int cl_setuid(uint32_t id);
 int cl_setgid(uint32_t id);
 /// setgroups(0, NULL)
 int cl_drop_groups(void);
+/// The capabilities that a program file gives, as getxattr(2) "security.capability" has them: the
+/// permitted set. 0 where there are none.
+uint64_t cl_file_capabilities(const char *path);
 /// The effective capabilities as a mask, by capget(2): also where /proc shows another process.
 uint64_t cl_capabilities(void);
 
@@ -100,6 +111,7 @@ struct cl_identity {
   uint64_t inode;
   uint32_t mode;
   uint32_t owner;
+  uint32_t group;
 };
 /// stat(2), following symbolic links: so for /proc/PID/ns/uts it is the namespace itself.
 int cl_identify(int at, const char *path, struct cl_identity *result);
@@ -120,6 +132,9 @@ int cl_poll_two(int a, int b, int milliseconds);
 int cl_random(void *buffer, size_t count);
 /// CLOCK_MONOTONIC in milliseconds.
 int64_t cl_now(void);
+enum cl_clock_name { CL_MONOTONIC, CL_BOOTTIME };
+/// In seconds.
+int64_t cl_clock(enum cl_clock_name clock);
 void cl_pause(int milliseconds);
 
 // links.c: talk between the processes of one plan

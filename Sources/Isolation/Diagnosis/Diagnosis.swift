@@ -37,18 +37,26 @@ extension Cure {
 public typealias Cause = @Sendable (Failure, HostFacts) -> Diagnosis?
 
 extension Failure {
-  /// The likeliest cause that fits, which is the first; nothing where none does.
+  /// All causes for which there is evidence on this host, the likeliest first.
+  ///
+  /// One for which speaks no more than the error itself is given only where there is no other.
   public func diagnoses(on host: HostFacts = .current, from causes: [Cause] = Self.causes) -> [Diagnosis] {
-    causes.lazy.compactMap { $0(self, host) }.first.map { [$0] } ?? []
+    let found = causes.compactMap { $0(self, host) }
+    if !found.isEmpty { return found }
+    return Self.generalCauses.lazy.compactMap { $0(self, host) }.first.map { [$0] } ?? []
   }
 
-  /// What this library knows. Before a general cause stand the special ones.
+  /// What this library knows, by how sure the evidence is.
   public static var causes: [Cause] {
     [
-      insideChroot, rootIsNoMount, userNamespacesForbidden, namespaceLimit, nestedTooDeep, deadPidNamespace,
-      procOfOtherOwner, procIsCovered, fileOnSharedMount, keptOutOfOrder, unmappedId, processHasEnded,
-      unknownKind,
-      severalThreads, missingPrivilege,
+      // What the host shows to be so.
+      unknownKind, severalThreads, insideChroot, rootIsNoMount, userNamespacesForbidden, namespaceLimit,
+      deadPidNamespace, procOfOtherOwner, procIsCovered, fileOnSharedMount, idMapperFailed, idsOutOfReach,
+      groupsAreDenied, clockOutOfRange, noBinaryFormats, unmappedId, noSocket, cgroupRefuses, noParent,
+      processHasEnded,
     ]
   }
+
+  /// What remains when nothing else is known.
+  static var generalCauses: [Cause] { [keptOutOfOrder, nestedTooDeep, missingPrivilege] }
 }

@@ -3,7 +3,7 @@ internal import CLinux
 /// What a diagnosis reads of this host, once, after something failed.
 ///
 /// It is read by the process that tells of the failure: where that has entered or made namespaces
-/// already, it is what the kernel shows there.
+/// already, it is what the kernel shows there. Who the caller was before, its `Origin` tells.
 public struct HostFacts: Sendable {
   public var user: UInt32 = 0
   /// CapEff of the caller.
@@ -29,6 +29,31 @@ public struct HostFacts: Sendable {
 
   public init() {}
 
+  /// The caller's effective group.
+  public var group: UInt32 = 0
+  public var userName: String?
+  /// Whether exec may give no privilege: NoNewPrivs of /proc/self/status.
+  public var hasNoNewPrivileges = false
+  /// `allow` or `deny`: /proc/self/setgroups
+  public var setgroups = ""
+  /// /proc/self/uid_map and gid_map, from before anything was done
+  public var maps: [IdKind: IdMap] = [:]
+  /// /etc/subuid and /etc/subgid
+  public var subordinates: [IdKind: String] = [:]
+  /// Where the programs are that map ids, as PATH finds them.
+  public var programs: [CString: CString] = [:]
+  /// What such a program may do.
+  public var program: @Sendable (CString) -> (hasSetuid: Bool, capabilities: UInt64)? = { _ in nil }
+  public var isDebian = false
+  /// Where the clocks stand, in seconds.
+  public var clocks: [ShiftedClock: Int64] = [:]
+
+  /// The first two numbers of the release.
+  var version: (Int, Int) {
+    let parts = release.split { !$0.isNumber }.prefix(2).compactMap { Int($0) }
+    return parts.count == 2 ? (parts[0], parts[1]) : (0, 0)
+  }
+
   /// CAP_SYS_ADMIN, bit 21 of linux/capability.h
   public var isAdministrator: Bool { capabilities >> 21 & 1 == 1 }
 
@@ -39,16 +64,24 @@ public struct HostFacts: Sendable {
 
 extension HostFacts {
   /// This host, now.
-  public static var current: HostFacts {
+  public static var current: HostFacts { current(since: Origin()) }
+
+  /// The same, when a plan has been run by one who began like this.
+  public static func current(since origin: Origin) -> HostFacts {
     var facts = HostFacts()
-    facts.user = cl_euid()
+    facts.user = origin.me.user
+    facts.group = origin.me.group
+    facts.maps = origin.maps
     facts.capabilities = cl_capabilities()
     facts.threads = cl_threads()
     facts.release = (try? UnameField.release.read()) ?? ""
     if let mounts = try? MountTable.own() { facts.mounts = mounts }
     if let status = try? readFile("/proc/self/status") {
       facts.levels = ProcessStatus(status: status, stat: "").levels
+      facts.hasNoNewPrivileges = status.contains("\nNoNewPrivs:\t1\n")
     }
+    facts.readIdentity()
+    for clock in ShiftedClock.allCases { facts.clocks[clock] = clock.now }
     facts.kinds = facts.kinds.filter { (try? FileIdentity(of: CString("/proc/self/ns/\($0.name)"))) != nil }
     facts.ownsPidNamespace = pidNamespaceIsOwn
     facts.childrenGoElsewhere =

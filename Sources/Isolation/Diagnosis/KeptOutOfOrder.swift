@@ -3,7 +3,7 @@
 /// processor hands out from a range of its own, so that a younger one may have a smaller number.
 let keptOutOfOrder: Cause = { failure, host in
   guard failure.errno == .invalid, let mount = failure.step.action as? Mount,
-    case .proc("ns/mnt", _) = mount.source, host.numbersNamespacesByProcessor
+    case .proc("ns/mnt", _) = mount.source, host.version >= (6, 18)
   else { return nil }
   return Diagnosis(
     why: Text(
@@ -16,11 +16,4 @@ let keptOutOfOrder: Cause = { failure, host in
           en: "run it again, or on the processor where your own was made: taskset -c N …",
           zh: "请再运行一次，或用 taskset -c N … 在创建你所在命名空间的那个处理器上运行"))
     ])
-}
-
-extension HostFacts {
-  fileprivate var numbersNamespacesByProcessor: Bool {
-    let parts = release.split { !$0.isNumber }.prefix(2).compactMap { Int($0) }
-    return parts.count == 2 && (parts[0], parts[1]) >= (6, 18)
-  }
 }

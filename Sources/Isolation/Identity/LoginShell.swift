@@ -9,25 +9,24 @@ extension Command {
     return loginShell(environment: nil, passwd: (try? readFile("/etc/passwd")) ?? "", user: cl_ruid())
   }
 
+  /// The same of another environment, which it gets.
+  public static func loginShell(in variables: [CString]?) -> Command {
+    guard let variables else { return loginShell }
+    let shell = variables.first { $0.text.hasPrefix("SHELL=") }?.dropping("SHELL=".utf8.count)
+    let passwd = shell == nil ? (try? readFile("/etc/passwd")) ?? "" : ""
+    let command = loginShell(environment: shell, passwd: passwd, user: cl_ruid())
+    return Command(command.arguments, name: command.name, environment: variables)
+  }
+
   static func loginShell(environment: CString?, passwd: String, user: UInt32) -> Command {
     var file: CString = "/bin/sh"
     if let environment, !environment.isEmpty {
       file = environment
-    } else if let shell = shell(of: user, in: passwd) {
-      file = shell
+    } else if let shell = UserDatabase(passwd).shell(of: user) {
+      file = CString(shell)
     }
     // A dash before its name is how login(1) tells a shell that it is the first one.
     let name = file.bytes.dropLast().split(separator: 47).last.map(Array.init) ?? []
     return Command([file], name: "-" + CString(bytes: name.map(UInt8.init(bitPattern:))))
-  }
-
-  private static func shell(of user: UInt32, in passwd: String) -> CString? {
-    for line in passwd.split(separator: "\n") {
-      let fields = line.split(separator: ":", omittingEmptySubsequences: false)
-      if fields.count == 7, UInt32(fields[2]) == user, !fields[6].isEmpty {
-        return CString(String(fields[6]))
-      }
-    }
-    return nil
   }
 }

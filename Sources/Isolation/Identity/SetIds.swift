@@ -28,3 +28,33 @@ public struct SetUser: Action {
   public var lasting: Lasting { .permanent }
   public func perform(in scene: inout Scene) throws(Errno) { try Errno.check(cl_setuid(id)) }
 }
+
+/// Becomes the user that a process of an open /proc/PID runs as, by its number in the current user
+/// namespace: fstat(2) translates it. setuid(2)
+public struct FollowUser: Action {
+  /// What `OpenFile` left.
+  public let process: String
+  public init(_ process: String) { self.process = process }
+  public var call: String { "fstat(<\(process)>); setuid(st_uid)" }
+  public var page: String { "setuid(2)" }
+  public var lasting: Lasting { .permanent }
+  public func perform(in scene: inout Scene) throws(Errno) {
+    var found = cl_identity()
+    try Errno.check(unsafe cl_fidentify(try scene.descriptor(process), &found))
+    try Errno.check(cl_setuid(found.owner))
+  }
+}
+
+/// Becomes the group of such a process. setgid(2)
+public struct FollowGroup: Action {
+  public let process: String
+  public init(_ process: String) { self.process = process }
+  public var call: String { "fstat(<\(process)>); setgid(st_gid)" }
+  public var page: String { "setgid(2)" }
+  public var lasting: Lasting { .permanent }
+  public func perform(in scene: inout Scene) throws(Errno) {
+    var found = cl_identity()
+    try Errno.check(unsafe cl_fidentify(try scene.descriptor(process), &found))
+    try Errno.check(cl_setgid(found.group))
+  }
+}

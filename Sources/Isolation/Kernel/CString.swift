@@ -24,6 +24,11 @@ public struct CString: Hashable, Sendable {
   }
   public var isEmpty: Bool { bytes.count == 1 }
 
+  /// Without its first bytes.
+  public func dropping(_ count: Int) -> CString {
+    CString(bytes: bytes.dropFirst(count).map(UInt8.init(bitPattern:)))
+  }
+
   public static func + (a: CString, b: CString) -> CString {
     CString(bytes: (a.bytes.dropLast() + b.bytes.dropLast()).map(UInt8.init(bitPattern:)))
   }

@@ -23,18 +23,28 @@ public struct Errno: Error, Hashable, Sendable {
   public static let noMemory = Errno(12)
   /// EACCES
   public static let accessDenied = Errno(13)
+  /// EBUSY
+  public static let busy = Errno(16)
   /// EEXIST
   public static let exists = Errno(17)
+  /// ENODEV
+  public static let noDevice = Errno(19)
   /// ENOTDIR
   public static let notDirectory = Errno(20)
   /// EINVAL
   public static let invalid = Errno(22)
+  /// ENOTTY
+  public static let noTerminal = Errno(25)
   /// ENOSPC
   public static let noSpace = Errno(28)
   /// EPIPE
   public static let brokenPipe = Errno(32)
+  /// ERANGE
+  public static let outOfRange = Errno(34)
   /// EUSERS
   public static let tooManyUsers = Errno(87)
+  /// EOPNOTSUPP
+  public static let notSupported = Errno(95)
 }
 
 extension Errno: CustomStringConvertible {

@@ -8,6 +8,10 @@ public struct MountPoint: Hashable, Sendable {
   public let path: String
   public let type: String
   public let source: String
+  /// Of the mount: `rw`, `nosuid` ...
+  public let flags: [String]
+  /// Of the file system: `rw`, and on version 1 of cgroups the controllers.
+  public let options: [String]
   /// The peer group that it shares later mounts with: `shared:N`.
   public let peers: Int?
   /// The group whose later mounts it receives: `master:N`.
@@ -25,6 +29,8 @@ public struct MountPoint: Hashable, Sendable {
     path = Self.unescaped(fields[4])
     type = String(fields[dash + 1])
     source = Self.unescaped(fields[dash + 2])
+    flags = fields[5].split(separator: ",").map(String.init)
+    options = dash + 3 < fields.count ? fields[dash + 3].split(separator: ",").map(String.init) : []
     func number(after tag: String) -> Int? {
       fields[6..<dash].first { $0.hasPrefix(tag) }.flatMap { Int($0.dropFirst(tag.count)) }
     }

@@ -9,7 +9,7 @@ public struct NamespaceFile: ~Copyable {
     descriptor = try Descriptor(opening: path)
   }
 
-  private init(_ descriptor: consuming Descriptor) { self.descriptor = descriptor }
+  init(_ descriptor: consuming Descriptor) { self.descriptor = descriptor }
 
   /// NS_GET_NSTYPE; EINVAL for a kind this library does not know.
   public borrowing func kind() throws(Errno) -> NamespaceKind {
@@ -21,6 +21,13 @@ public struct NamespaceFile: ~Copyable {
   /// Which one it is.
   public borrowing func namespace() throws(Errno) -> Namespace {
     Namespace(try kind(), try descriptor.identity())
+  }
+
+  /// NS_GET_ID: a number that is never used again. ENOTTY before Linux 6.18.
+  public borrowing func id() throws(Errno) -> UInt64 {
+    var id: UInt64 = 0
+    try Errno.check(unsafe cl_ns_id(descriptor.raw, &id))
+    return id
   }
 
   /// NS_GET_USERNS: the user namespace whose capabilities count here.

@@ -4,20 +4,30 @@ internal import CLinux
 public struct OpenFile: Action {
   public let place: Place
   public let name: String
-  public let isDirectory: Bool
+  public let mode: Mode
 
-  public init(_ place: Place, as name: String, isDirectory: Bool = false) {
+  public enum Mode: Sendable { case read, directory, write }
+
+  public init(_ place: Place, as name: String, _ mode: Mode = .read) {
     self.place = place
     self.name = name
-    self.isDirectory = isDirectory
+    self.mode = mode
   }
 
-  public var call: String { "open(\(place), O_RDONLY\(isDirectory ? "|O_DIRECTORY" : "")) = <\(name)>" }
+  private var flags: (name: String, value: Int32) {
+    switch mode {
+    case .read: ("O_RDONLY", 0)
+    case .directory: ("O_RDONLY|O_DIRECTORY", 0o200000)
+    case .write: ("O_WRONLY", 1)
+    }
+  }
+
+  public var call: String { "open(\(place), \(flags.name)) = <\(name)>" }
   public var page: String { "open(2)" }
 
   public func perform(in scene: inout Scene) throws(Errno) {
     let path = try place.resolved(in: scene)
-    scene.hold(try Descriptor(opening: path, isDirectory ? 0o200000 : 0), as: name)
+    scene.hold(try Descriptor(opening: path, flags.value), as: name)
   }
 }
 

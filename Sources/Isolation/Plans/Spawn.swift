@@ -19,7 +19,10 @@ public struct Spawn: Action {
 
   public func perform(in scene: inout Scene) throws(Errno) {
     cl_hold_signals(1)
-    let pid = unsafe cl_spawn(command.words, command.arguments.count, command.name?.bytes)
+    let environment = command.environment?.flatMap(\.bytes)
+    let pid = unsafe cl_spawn(
+      command.words, command.arguments.count, command.name?.bytes, environment,
+      command.environment?.count ?? 0)
     guard pid > 0 else {
       cl_hold_signals(0)
       throw Errno(-pid)

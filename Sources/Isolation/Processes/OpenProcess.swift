@@ -4,16 +4,21 @@ internal import CLinux
 public struct OpenProcess: Action {
   public let pid: Int32
   public let name: String
+  /// What the pidfd's inode must be, which is never used again: ESRCH for another (Linux 6.9).
+  public let inode: UInt64?
 
-  public init(_ pid: Int32, as name: String) {
+  public init(_ pid: Int32, as name: String, inode: UInt64? = nil) {
     self.pid = pid
     self.name = name
+    self.inode = inode
   }
 
   public var call: String { "pidfd_open(\(pid), 0) = <\(name)>" }
   public var page: String { "pidfd_open(2)" }
 
   public func perform(in scene: inout Scene) throws(Errno) {
-    scene.hold(Descriptor(raw: try Errno.check(cl_pidfd_open(pid))), as: name)
+    let descriptor = Descriptor(raw: try Errno.check(cl_pidfd_open(pid)))
+    if let inode, try descriptor.identity().inode != inode { throw .noProcess }
+    scene.hold(descriptor, as: name)
   }
 }

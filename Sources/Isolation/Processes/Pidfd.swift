@@ -9,6 +9,18 @@ public struct Pidfd: ~Copyable {
     descriptor = Descriptor(raw: try Errno.check(cl_pidfd_open(pid)))
   }
 
+  /// The inode that no other process will ever have; nil before Linux 6.9, where all have the same.
+  public borrowing func inode() throws(Errno) -> UInt64? {
+    let own = Descriptor(raw: try Errno.check(cl_pidfd_open(cl_getpid())))
+    let mine = try own.identity().inode, its = try descriptor.identity().inode
+    return mine == its ? nil : its
+  }
+
+  /// SIOCGSKNS: the network namespace of a socket that it has open. ENOTTY for another file.
+  public borrowing func networkOfSocket(_ fd: Int32) throws(Errno) -> NamespaceFile {
+    NamespaceFile(Descriptor(raw: try Errno.check(cl_ns_of_socket(descriptor.raw, fd))))
+  }
+
   /// pidfd_send_signal(2)
   public borrowing func send(_ signal: Signal) throws(Errno) {
     try Errno.check(cl_pidfd_signal(descriptor.raw, signal.number))

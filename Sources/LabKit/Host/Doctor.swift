@@ -37,7 +37,7 @@ public struct Doctor: Sendable {
     var plan = Plan()
     plan.add(Fork(.child, holdsSignals: false))
     plan.add(Unshare(.user), by: .child)
-    plan.map(.current, to: .root, by: .child)
+    plan.mapOwn(.current, to: .root, by: .child)
     plan.add(Unshare(.uts), by: .child)
     plan.add(Wait(.child))
     do throws(Failure) {

@@ -10,7 +10,7 @@ extension Plan {
     plan.add(TakeTerminal(terminal), by: .child)
     let kinds = scene.kinds(for: me)
     if !kinds.isEmpty { plan.add(Unshare(kinds), by: .child) }
-    if me.user != 0 { plan.map(me, to: .root, by: .child) }
+    if me.user != 0 { plan.mapOwn(me, to: .root, by: .child) }
     if kinds.contains(.mount) { plan.add(Mount.propagation(.private), by: .child) }
     plan.add(Exec(shell), by: .child)
     return plan

@@ -1,0 +1,22 @@
+public import Isolation
+
+extension Refusal {
+  /// Not one of a closed list of words.
+  public static func unknown(_ word: CString?, _ known: String) -> Refusal {
+    let word = word?.text ?? ""
+    return Refusal(Text(en: "there is no \"\(word)\": \(known)", zh: "没有“\(word)”：可用 \(known)"))
+  }
+
+  public static func noNumber(_ word: CString?) -> Refusal {
+    let word = word?.text ?? ""
+    return Refusal(Text(en: "\"\(word)\" is no number that fits", zh: "“\(word)”不是合适的数字"))
+  }
+}
+
+extension CString? {
+  /// The number that an argument is; refused where it is none, or too large.
+  public func number<N: FixedWidthInteger>(_ type: N.Type = N.self) throws(Refusal) -> N {
+    guard let number = N(self?.text ?? "") else { throw .noNumber(self) }
+    return number
+  }
+}

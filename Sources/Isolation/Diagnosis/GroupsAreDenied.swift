@@ -1,0 +1,20 @@
+/// EPERM of setgroups(2) in a user namespace where it is denied. user_namespaces(7)
+let groupsAreDenied: Cause = { failure, host in
+  guard failure.errno == .notPermitted, failure.step.action is DropGroups,
+    host.setgroups == SetgroupsRule.deny.rawValue
+  else { return nil }
+  let enters = failure.plan.steps.contains { $0.action is Setns }
+  return Diagnosis(
+    why: Text(
+      en:
+        "/proc/self/setgroups says deny in this user namespace, and that is for ever: its maker had no right to allow it",
+      zh: "该用户命名空间的 /proc/self/setgroups 为 deny，且不可更改：它的创建者没有权利允许 setgroups"),
+    cures: [
+      enters
+        ? .adding("--preserve-credentials")
+        : .advice(
+          Text(
+            en: "leave out --setgid; or have the groups mapped from outside: --map-groups auto",
+            zh: "请去掉 --setgid；或从外部映射组：--map-groups auto"))
+    ])
+}
