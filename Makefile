@@ -9,7 +9,7 @@ TOOLS      = ns-unshare ns-enter lab
 SCRATCH    = .build
 # libcap-dev: to build. hostname: a lab types it. The others are for tests and benchmarks only.
 PACKAGES   = libcap-dev hostname
-TEST_PACKAGES = $(PACKAGES) busybox-static hyperfine python3 util-linux $(shell Labs/Playground/playground packages)
+TEST_PACKAGES = $(PACKAGES) busybox-static hyperfine python3 strace uidmap util-linux $(shell Labs/Playground/playground packages)
 BUILD      = $(SWIFT) build --scratch-path $(SCRATCH) --explicit-target-dependency-import-check error
 
 .PHONY: help deps test-deps build tests demo lab test test-quick lint format playground bench install clean

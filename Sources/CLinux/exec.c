@@ -16,7 +16,7 @@ static void spread(const char *words, size_t count, char **into) {
 
 int cl_exec(const char *words, size_t count, const char *name, const char *environment,
             size_t environment_count) {
-  char *argv[count + 1], *envp[environment_count + 1];
+  char *argv[count + 1], *envp[environment_count + 1], **mine = environ;
   if (count == 0) return -EINVAL;
   spread(words, count, argv);
   const char *file = argv[0];
@@ -27,7 +27,9 @@ int cl_exec(const char *words, size_t count, const char *name, const char *envir
     environ = envp;
   }
   execvp(file, argv);
-  return -errno;
+  int failure = -errno;
+  environ = mine;
+  return failure;
 }
 
 // vfork: no page table is copied, and the parent sleeps until the child has become another program.

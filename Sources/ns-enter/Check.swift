@@ -81,7 +81,17 @@ extension Refusal {
           en: "\(option): that file is a \(other.name) namespace",
           zh: "\(option)：该文件是 \(other.name) 命名空间"), isUsage: false)
     }
-    return Refusal(Text(en: "\(option): no file of a namespace", zh: "\(option)：不是命名空间的文件"), isUsage: false)
+    return Refusal(
+      Text(en: "\(option): no file of a namespace", zh: "\(option)：不是命名空间的文件"),
+      cure: separate(kind, file), isUsage: false)
+  }
+
+  /// `-nu` is a file called "u" to getopt(3), and mostly two letters to a person.
+  private static func separate(_ kind: NamespaceKind, _ file: CString) -> String? {
+    let letters = Set(NamespaceKind.allCases.map(\.optionLetter))
+    guard (try? FileIdentity(of: file)) == nil, file.text.unicodeScalars.allSatisfy({ letters.contains($0) })
+    else { return nil }
+    return ([kind.optionLetter] + file.text.unicodeScalars).map { "-\($0)" }.joined(separator: " ") + " …"
   }
 
   fileprivate static func noNamespace(_ kind: NamespaceKind, _ number: UInt64) -> Refusal {

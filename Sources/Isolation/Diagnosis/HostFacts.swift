@@ -32,6 +32,8 @@ public struct HostFacts: Sendable {
   /// The caller's effective group.
   public var group: UInt32 = 0
   public var userName: String?
+  /// The group that passwd(5) gives the user.
+  public var loginGroup: UInt32?
   /// Whether exec may give no privilege: NoNewPrivs of /proc/self/status.
   public var hasNoNewPrivileges = false
   /// `allow` or `deny`: /proc/self/setgroups

@@ -16,6 +16,18 @@ let idMapperFailed: Cause = { failure, host in
   }
   if let weakness = host.weakness(of: path, mapper.kind) { return weakness }
   guard failure.errno == .notPermitted else { return nil }
+  if let login = host.loginGroup, login != host.group {
+    return Diagnosis(
+      why: Text(
+        en: "\(program) asks for the login group: you act as gid \(host.group), and /etc/passwd gives "
+          + "\(host.userName ?? "you") the gid \(login)",
+        zh:
+          "\(program) 要求使用登录组：你现在的 gid 是 \(host.group)，而 /etc/passwd 中 \(host.userName ?? "你") 的 gid 是 \(login)"
+      ),
+      cures: [
+        .advice(Text(en: "run it from a shell with that group: newgrp", zh: "请在使用该组的 shell 中运行：newgrp"))
+      ])
+  }
   let file = mapper.kind.subordinateFile.text
   let own = mapper.kind == .user ? host.user : host.group
   let given = SubordinateIds.all(
@@ -60,9 +72,9 @@ extension HostFacts {
       return Diagnosis(
         why: Text(
           en:
-            "\(path.text) has neither the set-user-ID bit of root nor the capability cap_set\(kind.rawValue)",
-          zh: "\(path.text) 既没有 root 的 set-user-ID 位，也没有 cap_set\(kind.rawValue) 权能"),
-        cures: [.command("sudo chown root \(path.text) && sudo chmod u+s \(path.text)")])
+            "\(path.text) has neither the set-user-ID bit nor the capability cap_set\(kind.rawValue)",
+          zh: "\(path.text) 既没有 set-user-ID 位，也没有 cap_set\(kind.rawValue) 权能"),
+        cures: [.command("sudo chmod u+s \(path.text)")])
     }
     guard let mount = mounts.mount(holding: path.text), mount.flags.contains("nosuid") else { return nil }
     return Diagnosis(

@@ -22,7 +22,9 @@ public struct Origin: Sendable {
 extension HostFacts {
   /// What has to do with ids, and with the programs that map them.
   mutating func readIdentity() {
-    userName = UserDatabase.users.name(of: user)
+    let users = UserDatabase.users
+    userName = users.name(of: user)
+    loginGroup = users.group(of: user)
     setgroups = (try? readLine("/proc/self/setgroups")) ?? ""
     isDebian = (try? FileIdentity(of: "/etc/debian_version")) != nil
     for kind in [IdKind.user, .group] {
@@ -32,8 +34,8 @@ extension HostFacts {
     program = { path in
       var found = cl_identity()
       guard unsafe cl_identify(-1, path.bytes, &found) == 0 else { return nil }
-      // S_ISUID of inode(7)
-      return (found.mode & 0o4000 != 0 && found.owner == 0, unsafe cl_file_capabilities(path.bytes))
+      // S_ISUID of inode(7). Whose it is does not show from within a new user namespace.
+      return (found.mode & 0o4000 != 0, unsafe cl_file_capabilities(path.bytes))
     }
   }
 

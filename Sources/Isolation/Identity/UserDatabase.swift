@@ -24,6 +24,11 @@ public struct UserDatabase: Sendable {
     lines.first { UInt32($0[2]) == id }.map { String($0[0]) }
   }
 
+  /// The login group of a user: the fourth field of passwd(5).
+  public func group(of id: UInt32) -> UInt32? {
+    lines.first { UInt32($0[2]) == id && $0.count > 3 }.flatMap { UInt32($0[3]) }
+  }
+
   /// The last field of passwd(5).
   public func shell(of id: UInt32) -> String? {
     guard let line = lines.first(where: { UInt32($0[2]) == id }), line.count == 7, !line[6].isEmpty else {
