@@ -5,11 +5,12 @@ extension Plan {
   /// What the options ask for, with a target of which the facts hold.
   init(_ options: Options, on facts: Facts) {
     self.init()
-    let (before, after) = options.order(by: facts)
-    let everything = before.union(after)
+    let stages = options.stages(by: facts)
+    let everything = stages.reduce(into: NamespaceKinds()) { $0.formUnion($1.kinds) }
 
     // Opened before anything is entered: afterwards these paths may mean something else.
     openNamespaces(everything, options, facts)
+    openBetween(stages)
     openPlaces(options)
     for (number, file) in facts.cgroups.enumerated() {
       add(OpenFile(.path(file), as: "cgroup\(number + 1)", .write))
@@ -18,14 +19,13 @@ extension Plan {
       add(OpenFile(.path(CString("/proc/\(options.target ?? 0)")), as: "process", .directory))
     }
 
-    let enters = after.contains(.user)
+    let enters = everything.contains(.user)
     let standard: Options.Id? = enters && !options.keepCredentials ? .number(0) : nil
     let user = options.user ?? standard, group = options.group ?? standard
     let isDenied = enters && facts.deniesSetgroups
     if group != nil, isDenied, facts.mayDropGroups { add(DropGroups(), because: .groupsBefore) }
 
-    enter(before, options, because: after.isEmpty ? nil : .ownedOutside)
-    enter(after, options, because: after == .user ? nil : .ownedInside)
+    for stage in stages { enter(stage, options, isFirstOfSeveral: stages.count > 1) }
     changePlaces(options)
     for number in facts.cgroups.indices {
       add(WriteHeld("cgroup\(number + 1)", "0", page: "cgroups(7)"), because: .zeroIsSelf)
@@ -80,6 +80,28 @@ extension Plan {
     }
   }
 
+  /// The way up, from the one that is to be entered: each is opened by what is below it.
+  private mutating func openBetween(_ stages: [Stage]) {
+    let highest = stages.compactMap(\.through).max() ?? 0
+    guard highest > 0 else { return }
+    if !steps.contains(where: { ($0.action as? OpenFile)?.name == NamespaceKind.user.name }) {
+      let target = steps.lazy.compactMap { ($0.action as? OpenProcess)?.pid }.first ?? 0
+      add(OpenFile(.path(CString("/proc/\(target)/ns/user")), as: NamespaceKind.user.name))
+    }
+    for level in 1...highest { add(OpenOwner(of: Stage.name(level - 1), as: Stage.name(level))) }
+  }
+
+  private mutating func enter(_ stage: Stage, _ options: Options, isFirstOfSeveral: Bool) {
+    if let level = stage.through {
+      add(Setns(Stage.name(level), .user), because: .ownedBetween)
+      enter(stage.kinds, options, because: nil)
+    } else if stage.kinds.contains(.user) {
+      enter(stage.kinds, options, because: stage.kinds == .user ? nil : .ownedInside)
+    } else {
+      enter(stage.kinds, options, because: isFirstOfSeveral ? .ownedOutside : nil)
+    }
+  }
+
   /// One call for all that come from the target: it enters them together or not at all.
   private mutating func enter(_ kinds: NamespaceKinds, _ options: Options, because why: Text?) {
     var targets: NamespaceKinds = []
@@ -121,35 +143,6 @@ extension Plan {
   }
 }
 
-extension Options {
-  /// Whether it comes from the target by its pidfd.
-  func isTargets(_ kind: NamespaceKind) -> Bool {
-    kinds[kind, default: .target] == .target && !(kind == .user && userParent)
-  }
-
-  /// What is to be entered, and when: each namespace asks for CAP_SYS_ADMIN in the user namespace
-  /// that owns it. To enter a user namespace gives all capabilities in it and in its descendants,
-  /// and takes those outside it away. So what it owns, or a descendant of it, comes after it, for an
-  /// ordinary user has no other way; and all else comes before, since afterwards even root has none.
-  /// `after` begins with the user namespace itself.
-  func order(by facts: Facts) -> (before: NamespaceKinds, after: NamespaceKinds) {
-    var wanted: NamespaceKinds = userParent ? .user : []
-    for kind in NamespaceKind.allCases {
-      if kinds[kind] != nil { wanted.insert(NamespaceKinds(kind)) }
-      // No identity: the kernel does not have this kind.
-      if all, let entered = facts.entered[kind], entered != facts.own[kind] {
-        wanted.insert(NamespaceKinds(kind))
-      }
-    }
-    guard wanted.contains(.user), let user = facts.entered[.user] else { return (wanted, []) }
-    var after: NamespaceKinds = .user
-    for kind in wanted.ordered where facts.owners[kind]?.contains(user) == true {
-      after.insert(NamespaceKinds(kind))
-    }
-    return (wanted.subtracting(after), after)
-  }
-}
-
 extension Text {
   static let holdTarget = Text(
     en: "its number cannot come to mean another process now", zh: "此后该进程号不会再指向别的进程")
@@ -159,6 +152,8 @@ extension Text {
   static let ownedInside = Text(
     en: "the user namespace gives you the right to those that it owns",
     zh: "进入用户命名空间后，便有权进入它所拥有的命名空间")
+  static let ownedBetween = Text(
+    en: "a user namespace in between, which owns what comes next", zh: "中间的用户命名空间，它拥有接下来要进入的命名空间")
   static let groupsBefore = Text(
     en: "out here, for inside /proc/PID/setgroups may say deny",
     zh: "须在外部执行，因为内部的 /proc/PID/setgroups 可能为 deny")

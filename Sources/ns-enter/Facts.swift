@@ -22,6 +22,9 @@ struct Facts: Sendable {
   /// For each of them the user namespace that owns it, and the ancestors of that one, as far as the
   /// kernel shows them to the caller.
   var owners: [NamespaceKind: [FileIdentity]] = [:]
+  /// The user namespaces above the one that is to be entered, up to the caller's own, which is not among
+  /// them; the nearest first.
+  var between: [FileIdentity] = []
   /// What the named files are; no entry for what is no namespace.
   var fileKinds: [NamespaceKind: NamespaceKind] = [:]
   /// Whether setgroups(2) is forbidden in the user namespace of the target, or may be.

@@ -16,6 +16,7 @@ extension Facts {
     for kind in entered.keys where kind != .user {
       owners[kind] = (try? open(kind, options).owners()) ?? []
     }
+    between = readBetween(options)
     if let pid = options.target, options.isTargets(.user), !options.userParent {
       deniesSetgroups = (try? readLine(CString("/proc/\(pid)/setgroups"))) == SetgroupsRule.deny.rawValue
       if deniesSetgroups { mayDropGroups = Credentials.mayDropGroups }
@@ -24,6 +25,13 @@ extension Facts {
       mayDropGroups = Credentials.mayDropGroups
       deniesSetgroups = mayDropGroups
     }
+  }
+
+  /// None where the caller's own is not among its ancestors.
+  private func readBetween(_ options: Options) -> [FileIdentity] {
+    guard let all = try? open(.user, options).owners(), let mine = all.firstIndex(where: { $0 == own[.user] })
+    else { return [] }
+    return Array(all[..<mine])
   }
 
   private func open(_ kind: NamespaceKind, _ options: Options) throws(Errno) -> NamespaceFile {
