@@ -10,9 +10,11 @@ SCRATCH    = .build
 # libcap-dev: to build. hostname: a lab types it. The others are for tests and benchmarks only.
 PACKAGES   = libcap-dev hostname
 TEST_PACKAGES = $(PACKAGES) busybox-static hyperfine python3 strace uidmap util-linux $(shell Labs/Playground/playground packages)
+# To build the peers' test programs.
+PEER_PACKAGES = gcc iproute2 make xz-utils
 BUILD      = $(SWIFT) build --scratch-path $(SCRATCH) --explicit-target-dependency-import-check error
 
-.PHONY: help deps test-deps build tests demo lab test test-quick lint format playground bench install clean
+.PHONY: help deps test-deps build tests demo lab test test-peers test-quick lint format playground bench install clean
 
 help:
 	@sed -n 's/^## //p' $(MAKEFILE_LIST)
@@ -43,6 +45,12 @@ tests: build
 ## make test         everything: units, tools and labs on this host, and again in the virtual machine
 test: test-deps tests
 	@Tests/Run/run-tests --host --playground
+
+## make test-peers   util-linux's own tests on our tools, in the virtual machine
+test-peers: build
+	@Tests/Run/install-missing $(TEST_PACKAGES) $(PEER_PACKAGES)
+	@Labs/Playground/playground prepare
+	@Tests/Peers/util-linux
 
 ## make test-quick   the units only, in seconds once they are built
 test-quick: deps
@@ -75,6 +83,6 @@ install: build
 
 ## make clean
 clean:
-	rm -rf $(SCRATCH) .build-playground bin
+	rm -rf $(SCRATCH) .build-playground .build-peers bin
 
 SHELL = /bin/bash

@@ -55,6 +55,10 @@ extension Refusal {
     let text: Text
     switch state {
     case .alive, .missing: text = Text(en: "there is no process \(pid)", zh: "没有进程 \(pid)")
+    case .hidden:
+      text = Text(
+        en: "process \(pid) is not there, or is another user's: /proc is mounted with hidepid",
+        zh: "进程 \(pid) 不存在，或属于其他用户：/proc 以 hidepid 选项挂载")
     case .ended:
       text = Text(
         en: "process \(pid) has ended: a zombie has no namespaces any more",

@@ -98,7 +98,8 @@ extension Plan {
     } else if stage.kinds.contains(.user) {
       enter(stage.kinds, options, because: stage.kinds == .user ? nil : .ownedInside)
     } else {
-      enter(stage.kinds, options, because: isFirstOfSeveral ? .ownedOutside : nil)
+      let view = stage.kinds.contains(.cgroup) && !options.joinsCgroup ? Text.onlyTheView : nil
+      enter(stage.kinds, options, because: isFirstOfSeveral ? .ownedOutside : view)
     }
   }
 
@@ -154,6 +155,9 @@ extension Text {
     zh: "进入用户命名空间后，便有权进入它所拥有的命名空间")
   static let ownedBetween = Text(
     en: "a user namespace in between, which owns what comes next", zh: "中间的用户命名空间，它拥有接下来要进入的命名空间")
+  static let onlyTheView = Text(
+    en: "of the cgroup only the view: you stay in your group, --join-cgroup moves you",
+    zh: "对 cgroup 只改变视图：你仍在原来的组中，--join-cgroup 才会移动")
   static let groupsBefore = Text(
     en: "out here, for inside /proc/PID/setgroups may say deny",
     zh: "须在外部执行，因为内部的 /proc/PID/setgroups 可能为 deny")

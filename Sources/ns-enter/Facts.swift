@@ -8,6 +8,8 @@ import Isolation
 struct Facts: Sendable {
   enum State: Sendable {
     case alive, ended, missing
+    /// Missing, or hidden: this proc shows a user no process of another.
+    case hidden
     /// Another than the one that is meant; or, where pidfds have no inodes of their own, none that can be told.
     case other(UInt64?)
   }
@@ -62,7 +64,9 @@ extension Facts {
     let file = CString("/proc/\(pid)/ns/mnt")
     do throws(Errno) { _ = try FileIdentity(of: file) } catch {
       guard [.noEntry, .noProcess].contains(error) else { throw KernelError("stat(\(file))", error) }
-      state = (try? FileIdentity(of: CString("/proc/\(pid)"))) == nil ? .missing : .ended
+      let isListed = (try? FileIdentity(of: CString("/proc/\(pid)"))) != nil
+      let proc = (try? MountTable.own())?.mount(holding: "/proc")
+      state = isListed ? .ended : proc?.hidesProcesses == true ? .hidden : .missing
     }
     guard let inode, case .alive = state else { return }
     let now = try? Pidfd(pid).inode()

@@ -17,6 +17,14 @@ public struct MountPoint: Hashable, Sendable {
   /// The group whose later mounts it receives: `master:N`.
   public let master: Int?
 
+  /// Whether it is a proc that hides the processes of other users: hidepid of proc(5).
+  public var hidesProcesses: Bool {
+    type == "proc"
+      && options.contains {
+        ["hidepid=2", "hidepid=invisible", "hidepid=4", "hidepid=ptraceable"].contains($0)
+      }
+  }
+
   /// nil for a line of another form.
   public init?(_ line: Substring) {
     let fields = line.split(separator: " ")
