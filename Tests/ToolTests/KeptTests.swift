@@ -100,8 +100,8 @@ final class KeptTests: ToolCase {
           'Processes of the tool in this mount namespace: what it has forked goes with it.'
           here, found = os.readlink("/proc/self/ns/mnt"), 0
           for pid in filter(str.isdigit, os.listdir("/proc")):
-              try: found += os.readlink(f"/proc/{pid}/exe").endswith("/ns-unshare") and \
-                   os.readlink(f"/proc/{pid}/ns/mnt") == here)
+              try: found += (os.readlink(f"/proc/{pid}/exe").endswith("/ns-unshare")
+                             and os.readlink(f"/proc/{pid}/ns/mnt") == here)
               except OSError: pass
           return found
       def kept():
@@ -120,7 +120,7 @@ final class KeptTests: ToolCase {
           print(call, seen[call], status, kept() + running())
           if kept(): subprocess.run(["umount", "/mnt/a", "/mnt/b"])
       """)
-    for fork in ["", "--fork"] {
+    for fork in ["", "--fork", "--map-users 0:0:10"] {
       let ran = try inside("python3 \(sweep) /mnt/log ns-unshare \(fork) --uts=/mnt/a --net=/mnt/b true")
       let rows = ran.output.split(separator: "\n").map { $0.split(separator: " ") }
       XCTAssertEqual(ran.status, 0, ran.error)
