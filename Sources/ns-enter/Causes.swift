@@ -5,6 +5,12 @@ extension Options {
   /// What only this tool knows of why it may have failed.
   func causes(_ facts: Facts) -> [Cause] { [ownAlready(facts), targetsMore] }
 
+  /// Of an error while the facts were read.
+  func causes(of error: KernelError) -> [Diagnosis] {
+    if error.call.hasSuffix("NS_GET_USERNS)"), error.errno == .notPermitted { return [.noParent] }
+    return target.flatMap { targetHasMore(than: .current, target: $0, errno: error.errno) }.map { [$0] } ?? []
+  }
+
   private var targetsMore: Cause {
     { failure, host in target.flatMap { targetHasMore(than: host, target: $0, errno: failure.errno) } }
   }

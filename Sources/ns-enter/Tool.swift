@@ -11,8 +11,7 @@ enum Tool {
     let facts: Facts
     do throws(Refusal) { try options.check() } catch { Options.table.refuse(error, in: language) }
     do throws(KernelError) { facts = try Facts(for: options) } catch {
-      let diagnosis = options.target.flatMap { targetHasMore(than: .current, target: $0, errno: error.errno) }
-      ErrorReport("ns-enter", in: language).show("\(error)", diagnoses: diagnosis.map { [$0] } ?? [])
+      ErrorReport("ns-enter", in: language).show("\(error)", diagnoses: options.causes(of: error))
       exit(1)
     }
     do throws(Refusal) { try options.check(facts) } catch { Options.table.refuse(error, in: language) }

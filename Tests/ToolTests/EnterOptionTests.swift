@@ -111,8 +111,11 @@ final class EnterOptionTests: ToolCase {
     XCTAssertEqual(lines.last, uts, ran.error)
     XCTAssertNotEqual(lines.first, inner)
     XCTAssertNotEqual(lines.first, link("user", getpid()))
-    let top = try sh("\(asUser) ns-enter -t \(getpid()) --user-parent true")
+    let (plain, other) = try target(asUser + "env HOLD")
+    defer { other.stop() }
+    let top = try sh("\(asUser) ns-enter -t \(plain) --user-parent true")
     XCTAssertEqual(top.status, 1, top.output)
+    XCTAssertTrue(top.error.contains("the kernel shows only those below your own"), top.error)
   }
 
   func testTheEnvironmentOfTheTarget() throws {

@@ -125,7 +125,8 @@ final class KeptTests: ToolCase {
       let rows = ran.output.split(separator: "\n").map { $0.split(separator: " ") }
       XCTAssertEqual(ran.status, 0, ran.error)
       XCTAssertTrue(rows.contains { $0.first == "unshare" }, ran.output)
-      XCTAssertEqual(rows.filter { $0.last != "0" }, [], "\(fork): still mounted, or a process left, after the kill")
+      XCTAssertEqual(
+        rows.filter { $0.last != "0" }, [], "\(fork): still mounted, or a process left, after the kill")
     }
   }
 }

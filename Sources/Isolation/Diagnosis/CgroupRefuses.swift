@@ -2,17 +2,6 @@
 let cgroupRefuses: Cause = { failure, host in
   guard failure.step.action.page == "cgroups(7)" || failure.isOfCgroupFile else { return nil }
   switch failure.errno {
-  case .busy:
-    return Diagnosis(
-      why: Text(
-        en: "the group distributes controllers to its children, so it may hold no process itself "
-          + "(no internal processes)",
-        zh: "该组已向子组分配控制器，自身不能再包含进程（no internal processes 规则）"))
-  case .notSupported:
-    return Diagnosis(
-      why: Text(
-        en: "the group is of the threaded kind, or in the tree of one: it takes threads only",
-        zh: "该组属于 threaded 类型，只接受线程"))
   case .accessDenied, .notPermitted:
     return Diagnosis(
       why: Text(

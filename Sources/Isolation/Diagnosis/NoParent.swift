@@ -1,7 +1,12 @@
 /// EPERM of the owner or parent of a namespace: it is not below one's own user namespace. ioctl_ns(2)
 let noParent: Cause = { failure, host in
   guard failure.errno == .notPermitted, failure.step.action is OpenOwner else { return nil }
-  return Diagnosis(
+  return .noParent
+}
+
+extension Diagnosis {
+  /// Also where it is noticed before anything is done.
+  public static let noParent = Diagnosis(
     why: Text(
       en:
         "the user namespace above is your own or lies further out, and the kernel shows only those below your own",
