@@ -142,7 +142,7 @@ int cl_pidfd_signal(int fd, int signal) {
 }
 int cl_kill(int pid, int signal) { return RESULT(kill(pid, signal)); }
 int cl_die_with_parent(int signal) { return RESULT(prctl(PR_SET_PDEATHSIG, signal)); }
-int cl_become_subreaper(void) { return RESULT(prctl(PR_SET_CHILD_SUBREAPER, 1)); }
+int cl_set_subreaper(int on) { return RESULT(prctl(PR_SET_CHILD_SUBREAPER, on)); }
 
 int cl_leave_terminal(void) {
   int nothing = open("/dev/null", O_RDWR | O_CLOEXEC);

@@ -117,6 +117,15 @@ final class LabToolTests: LabCase {
     XCTAssertEqual(hostState, before)
   }
 
+  /// One program, several sessions: none takes the warden of another for its own.
+  func testAllLabsInOneRun() throws {
+    if isPlayground { throw XCTSkip("each lab runs there by itself, and under emulation once is enough") }
+    let ran = try TestSupport.run(
+      [try tool("lab"), "test", "--all"], environment: environment, deadline: 120)
+    XCTAssertEqual(ran.status, 0, ran.output + ran.error)
+    XCTAssertTrue(ran.output.hasSuffix("3 passed, 0 failed, 0 skipped\n"), ran.output)
+  }
+
   /// Ctrl-C is an ending like any other.
   func testNothingIsLeftAfterAnInterrupt() throws {
     let folder = try Scratch()

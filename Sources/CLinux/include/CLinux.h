@@ -65,7 +65,8 @@ int cl_pidfd_open(int pid);
 int cl_pidfd_signal(int fd, int signal);
 int cl_kill(int pid, int signal);
 int cl_die_with_parent(int signal);
-int cl_become_subreaper(void);
+/// PR_SET_CHILD_SUBREAPER, on or off.
+int cl_set_subreaper(int on);
 /// A session of its own, and /dev/null in place of what it read and wrote.
 int cl_leave_terminal(void);
 int cl_threads(void);

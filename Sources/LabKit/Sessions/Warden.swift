@@ -9,13 +9,15 @@ struct Warden: ~Copyable {
   /// Held open as long as the program lives, and closed by the kernel in any case.
   private let pipe: Descriptor
 
-  /// Call it before the program becomes a subreaper, or it would belong to the session.
   init(of folder: String) throws(LabError) { pipe = try Self.begin(folder) }
 
   private static func begin(_ folder: String) throws(LabError) -> Descriptor {
     var ends: [Int32] = [-1, -1]
     let opened = unsafe cl_pipe(&ends)
     guard opened >= 0 else { throw .kernel(KernelError("pipe2()", Errno(-opened))) }
+    // With a subreaper for its ancestor it would belong to the session: the program may be one already,
+    // of an earlier session that has ended.
+    _ = cl_set_subreaper(0)
     let pid = cl_fork_detached()
     if pid == 0 { watch(ends, folder) }
     _ = cl_close(ends[0])
