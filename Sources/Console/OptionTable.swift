@@ -1,6 +1,7 @@
 public import Isolation
 
-/// Everything a tool understands before its command: parsing and help are made from it.
+/// Everything a tool understands before its command: parsing, help, man page and completions are
+/// made from it.
 public struct OptionTable<Settings>: Sendable {
   let tool: String
   let synopsis: String
@@ -8,17 +9,30 @@ public struct OptionTable<Settings>: Sendable {
   let options: [Option<Settings>]
   /// Whether `-mFILE` gives an optional value as `--mount=FILE` does: in nsenter(1), not in unshare(1).
   let attachesOptionalValues: Bool
+  let operands: Operands
+  let manual: Manual
 
-  /// `--help` and `--version` need not be among the options.
+  /// `--help` and `--version` need not be among the options. What the operands are is seen in the
+  /// synopsis, unless it is said.
   public init(
     _ tool: String, _ synopsis: String, _ purpose: Text, _ options: [Option<Settings>],
-    attachesOptionalValues: Bool = false
+    attachesOptionalValues: Bool = false, operands: Operands? = nil, manual: Manual = Manual()
   ) {
     self.tool = tool
     self.synopsis = synopsis
     self.purpose = purpose
     self.options = options
     self.attachesOptionalValues = attachesOptionalValues
+    self.operands = operands ?? (synopsis.contains("[command") ? .command : .none)
+    self.manual = manual
+  }
+
+  /// What is known of how the tool is called.
+  var reference: Reference {
+    Reference(
+      tool: tool, version: version, synopsis: synopsis, purpose: purpose,
+      entries: options.map(\.entry) + Entry.own, operands: operands, manual: manual,
+      attachesOptionalValues: attachesOptionalValues)
   }
 
   /// What came of an argument list.
@@ -27,9 +41,10 @@ public struct OptionTable<Settings>: Sendable {
     case refused(Refusal)
     case help
     case version
+    case generated(String)
   }
 
-  /// Deals with `--help`, `--version` and bad usage; returns the operands.
+  /// Deals with `--help`, `--version`, `--generate` and bad usage; returns the operands.
   public func operands(
     _ arguments: [CString] = ownArguments, into settings: inout Settings, in language: Language
   ) -> [CString] {
@@ -40,6 +55,9 @@ public struct OptionTable<Settings>: Sendable {
       exit(0)
     case .version:
       Terminal.output.write("\(tool) \(version)\n")
+      exit(0)
+    case .generated(let text):
+      Terminal.output.write(text)
       exit(0)
     case .refused(let refusal): refuse(refusal, in: language)
     }
@@ -59,11 +77,7 @@ public struct OptionTable<Settings>: Sendable {
   }
 
   public func help(in language: Language) -> String {
-    let own = [
-      ("-h, --help", Text(en: "this text", zh: "显示本帮助")),
-      ("-V, --version", Text(en: "the version", zh: "显示版本")),
-    ]
-    let rows = options.map { ($0.spelling, $0.help.in(language)) } + own.map { ($0.0, $0.1.in(language)) }
+    let rows = (options.map(\.entry) + Entry.own).map { ($0.spelling, $0.help.in(language)) }
     let usage = Text(en: "usage: ", zh: "用法：").in(language)
     // What is wider has its text on a line of its own.
     let width = 30
