@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/mman.h>
 #include <sys/random.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -80,6 +81,8 @@ int cl_rmdir(const char *path) { return RESULT(rmdir(path)); }
 int cl_unlink(const char *path) { return RESULT(unlink(path)); }
 int cl_rename(const char *from, const char *to) { return RESULT(rename(from, to)); }
 int cl_fsync(int fd) { return RESULT(fsync(fd)); }
+int cl_memory_file(void) { return RESULT(memfd_create("told", MFD_CLOEXEC)); }
+int cl_rewind(int fd) { return lseek(fd, 0, SEEK_SET) < 0 ? -errno : 0; }
 int cl_lock(int fd) { return RESULT(flock(fd, LOCK_EX | LOCK_NB)); }
 int cl_isatty(int fd) { return isatty(fd); }
 

@@ -11,12 +11,15 @@ public struct OptionTable<Settings>: Sendable {
   let attachesOptionalValues: Bool
   let operands: Operands
   let manual: Manual
+  /// What the tool ends with where its usage will not do.
+  let refusalStatus: Int32
 
   /// `--help` and `--version` need not be among the options. What the operands are is seen in the
   /// synopsis, unless it is said.
   public init(
     _ tool: String, _ synopsis: String, _ purpose: Text, _ options: [Option<Settings>],
-    attachesOptionalValues: Bool = false, operands: Operands? = nil, manual: Manual = Manual()
+    attachesOptionalValues: Bool = false, operands: Operands? = nil, manual: Manual = Manual(),
+    refusalStatus: Int32 = 1
   ) {
     self.tool = tool
     self.synopsis = synopsis
@@ -25,6 +28,7 @@ public struct OptionTable<Settings>: Sendable {
     self.attachesOptionalValues = attachesOptionalValues
     self.operands = operands ?? (synopsis.contains("[command") ? .command : .none)
     self.manual = manual
+    self.refusalStatus = refusalStatus
   }
 
   /// What is known of how the tool is called.
@@ -63,10 +67,10 @@ public struct OptionTable<Settings>: Sendable {
     }
   }
 
-  /// Says what is wrong with the usage, and ends with 1.
+  /// Says what is wrong with the usage, and ends.
   public func refuse(_ refusal: Refusal, in language: Language) -> Never {
     Terminal.error.write(report(refusal, in: language))
-    exit(1)
+    exit(refusalStatus)
   }
 
   func report(_ refusal: Refusal, in language: Language) -> String {

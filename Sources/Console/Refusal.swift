@@ -35,4 +35,12 @@ extension CString? {
     guard let number = N(self?.text ?? "") else { throw .noNumber(self) }
     return number
   }
+
+  /// Seconds, with a fraction if need be, as milliseconds: from a hundredth to a day.
+  public func milliseconds() throws(Refusal) -> Int32 {
+    guard let seconds = Double(self?.text ?? ""), seconds >= 0.01, seconds <= 86400 else {
+      throw .noNumber(self)
+    }
+    return Int32(seconds * 1000)
+  }
 }

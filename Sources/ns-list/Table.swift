@@ -101,11 +101,6 @@ extension Options {
     Option(
       nil, "interval", takes: .required("SECONDS"),
       Text(en: "how often --watch looks (1)", zh: "--watch 的间隔（默认 1 秒）")
-    ) { options, word throws(Refusal) in
-      guard let seconds = Double(word?.text ?? ""), seconds >= 0.01, seconds <= 86400 else {
-        throw .noNumber(word)
-      }
-      options.interval = Int32(seconds * 1000)
-    },
+    ) { options, word throws(Refusal) in options.interval = try word.milliseconds() },
   ]
 }

@@ -80,6 +80,9 @@ final class ManualTests: XCTestCase {
     XCTAssertEqual(OptionArgument.required("PID").usualCompletion, .process)
     XCTAssertEqual(OptionArgument.required("allow|deny").usualCompletion, .words("allow", "deny"))
     XCTAssertEqual(OptionArgument.required("N").usualCompletion, .nothing)
+    XCTAssertEqual(OptionArgument.required("UID|follow").usualCompletion, .words("follow"))
+    XCTAssertEqual(OptionArgument.required("PID[:INODE]").usualCompletion, .process)
+    XCTAssertEqual(OptionArgument.optional("FILE|:NUMBER").usualCompletion, .file)
     XCTAssertEqual(OptionArgument.none.usualCompletion, .nothing)
     let signals = OptionArgument.optional("SIGNAL").usualCompletion.words
     XCTAssertTrue(signals.starts(with: ["HUP", "INT"]) && signals.contains("KILL"), "\(signals)")

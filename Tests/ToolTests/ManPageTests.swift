@@ -37,5 +37,5 @@ final class ManPageTests: ToolCase {
   }
 
   /// The tools with one option table.
-  static let tools = ["ns-unshare", "ns-enter"]
+  static let tools = ["ns-unshare", "ns-enter", "ns-compare"]
 }

@@ -134,6 +134,10 @@ int cl_rmdir(const char *path);
 int cl_unlink(const char *path);
 int cl_rename(const char *from, const char *to);
 int cl_fsync(int fd);
+/// memfd_create: an empty file without a name.
+int cl_memory_file(void);
+/// lseek to the beginning.
+int cl_rewind(int fd);
 /// flock(LOCK_EX | LOCK_NB)
 int cl_lock(int fd);
 int cl_isatty(int fd);
