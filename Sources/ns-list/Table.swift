@@ -7,7 +7,7 @@ extension Options {
     Text(
       en: "Lists namespaces, or the processes in one, and tells what keeps them.",
       zh: "列出命名空间，或某个命名空间中的进程，并说明是什么使它们保持存在。"),
-    forms + choice + ours, attachesOptionalValues: true)
+    forms + choice + ours, attachesOptionalValues: true, manual: manual)
 
   private static let forms: [Option<Options>] = [
     Option("J", "json", Text(en: "as JSON", zh: "以 JSON 输出")) { options, _ throws(Refusal) in
@@ -42,7 +42,7 @@ extension Options {
     ) { options, word throws(Refusal) in
       guard let tree = Tree(rawValue: word?.text ?? "owner") else { throw .unknown(word, Tree.allCases) }
       options.tree = tree
-    },
+    }.completing(.words(Tree.allCases.map(\.rawValue))),
   ]
 
   private static let choice: [Option<Options>] = [
@@ -62,7 +62,7 @@ extension Options {
         }
         options.kinds.insert(NamespaceKinds(kind))
       }
-    },
+    }.completing(.words(NamespaceKind.allCases.map(\.name))),
     Option(
       "Q", "filter", takes: .required("EXPRESSION"),
       Text(
