@@ -5,16 +5,16 @@ SWIFT     ?= swift
 PREFIX    ?= /usr/local
 DESTDIR   ?=
 LANGUAGE  ?=
-TOOLS      = ns-unshare ns-enter lab
+TOOLS      = ns-unshare ns-enter ns-list ns-compare lab
 SCRATCH    = .build
 # libcap-dev: to build. hostname: a lab types it. The others are for tests and benchmarks only.
 PACKAGES   = libcap-dev hostname
-TEST_PACKAGES = $(PACKAGES) busybox-static hyperfine python3 strace uidmap util-linux $(shell Labs/Playground/playground packages)
+TEST_PACKAGES = $(PACKAGES) bash-completion busybox-static fish groff-base hyperfine python3 strace uidmap util-linux zsh $(shell Labs/Playground/playground packages)
 # To build the peers' test programs.
 PEER_PACKAGES = gcc iproute2 make xz-utils
 BUILD      = $(SWIFT) build --scratch-path $(SCRATCH) --explicit-target-dependency-import-check error
 
-.PHONY: help deps test-deps build tests demo lab test test-peers test-quick lint format playground bench install clean
+.PHONY: help deps test-deps build tests demo lab test test-peers test-quick lint format playground bench install uninstall clean
 
 help:
 	@sed -n 's/^## //p' $(MAKEFILE_LIST)
@@ -75,11 +75,38 @@ playground: test-deps build
 bench: test-deps build
 	@Tests/Bench/bench.py
 
-## make install PREFIX=/usr/local DESTDIR=
+## make install PREFIX=/usr/local DESTDIR=   tools, man pages, completions, labs
+INTO       = $(DESTDIR)$(PREFIX)
+MAN        = $(INTO)/share/man/man1
+MAN_ZH     = $(INTO)/share/man/zh_CN/man1
+BASH_WORDS = $(INTO)/share/bash-completion/completions
+ZSH_WORDS  = $(INTO)/share/zsh/site-functions
+FISH_WORDS = $(INTO)/share/fish/vendor_completions.d
+LABS       = $(INTO)/share/container-anatomy
+
 install: build
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/container-anatomy
-	for tool in $(TOOLS); do install -m 755 bin/$$tool $(DESTDIR)$(PREFIX)/bin/; done
-	cp -r Labs $(DESTDIR)$(PREFIX)/share/container-anatomy/
+	@set -e; umask 022; install -d "$(INTO)/bin" "$(MAN)" "$(MAN_ZH)" "$(BASH_WORDS)" "$(ZSH_WORDS)" "$(FISH_WORDS)" "$(LABS)"; \
+	for tool in $(TOOLS); do \
+	  install -m 755 bin/$$tool "$(INTO)/bin/"; \
+	  if [ $$tool = lab ]; then words=--generate-completion-script; else words=--generate; fi; \
+	  bin/$$tool $$words bash > "$(BASH_WORDS)/$$tool"; \
+	  bin/$$tool $$words zsh > "$(ZSH_WORDS)/_$$tool"; \
+	  bin/$$tool $$words fish > "$(FISH_WORDS)/$$tool.fish"; \
+	  if [ $$tool != lab ]; then \
+	    bin/$$tool --generate man > "$(MAN)/$$tool.1"; \
+	    bin/$$tool --generate man-zh > "$(MAN_ZH)/$$tool.1"; \
+	  fi; \
+	done; \
+	rm -rf "$(LABS)/Labs"; cp -r Labs "$(LABS)/"
+	@echo "installed in $(INTO)"
+
+## make uninstall    what make install has put there, with the same PREFIX and DESTDIR
+uninstall:
+	@for tool in $(TOOLS); do \
+	  rm -f "$(INTO)/bin/$$tool" "$(MAN)/$$tool.1" "$(MAN_ZH)/$$tool.1" "$(BASH_WORDS)/$$tool" \
+	    "$(ZSH_WORDS)/_$$tool" "$(FISH_WORDS)/$$tool.fish"; \
+	done; rm -rf "$(LABS)"
+	@echo "removed from $(INTO)"
 
 ## make clean
 clean:

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/mman.h>
 #include <sys/random.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -18,6 +19,9 @@ static int below(int at) { return at < 0 ? AT_FDCWD : at; }
 
 int cl_open(int at, const char *path, int flags, int mode) {
   return RESULT(openat(below(at), path, flags | O_CLOEXEC, mode));
+}
+int cl_open_place(int at, const char *path) {
+  return RESULT(openat(below(at), path, O_PATH | O_CLOEXEC));
 }
 int cl_close(int fd) { return RESULT(close(fd)); }
 long cl_read(int fd, void *buffer, size_t count) {
@@ -42,7 +46,7 @@ long cl_readlink(int at, const char *path, char *buffer, size_t count) {
 
 static int identity(int result, const struct stat *s, struct cl_identity *to) {
   if (result < 0) return -errno;
-  *to = (struct cl_identity){s->st_dev, s->st_ino, s->st_mode, s->st_uid, s->st_gid};
+  *to = (struct cl_identity){s->st_dev, s->st_ino, s->st_mode, s->st_uid, s->st_gid, s->st_nlink};
   return 0;
 }
 int cl_identify(int at, const char *path, struct cl_identity *result) {
@@ -77,6 +81,8 @@ int cl_rmdir(const char *path) { return RESULT(rmdir(path)); }
 int cl_unlink(const char *path) { return RESULT(unlink(path)); }
 int cl_rename(const char *from, const char *to) { return RESULT(rename(from, to)); }
 int cl_fsync(int fd) { return RESULT(fsync(fd)); }
+int cl_memory_file(void) { return RESULT(memfd_create("told", MFD_CLOEXEC)); }
+int cl_rewind(int fd) { return lseek(fd, 0, SEEK_SET) < 0 ? -errno : 0; }
 int cl_lock(int fd) { return RESULT(flock(fd, LOCK_EX | LOCK_NB)); }
 int cl_isatty(int fd) { return isatty(fd); }
 

@@ -1,39 +1,22 @@
 public import Isolation
 
-/// Why the usage will not do.
-public struct Refusal: Error, Equatable, Sendable {
-  public let text: Text
-  /// Options that would work, after the tool's name.
-  public let cure: String?
-  /// Whether the help would tell more. It knows nothing of files and processes that are not there.
-  public let isUsage: Bool
-
-  public init(_ text: Text, cure: String? = nil, isUsage: Bool = true) {
-    self.text = text
-    self.cure = cure
-    self.isUsage = isUsage
-  }
-}
-
 /// One option: how it is written, what it is for, what it does to the settings.
 public struct Option<Settings>: Sendable {
-  public enum Argument: Sendable, Equatable { case none, required(String), optional(String) }
+  public typealias Argument = OptionArgument
   public typealias Apply = @Sendable (inout Settings, CString?) throws(Refusal) -> Void
 
-  let letter: Unicode.Scalar?
-  let name: String
-  let argument: Argument
-  let help: Text
+  private(set) var entry: Entry
   let apply: Apply
+
+  var letter: Unicode.Scalar? { entry.letter }
+  var name: String { entry.name }
+  var argument: Argument { entry.argument }
 
   public init(
     _ letter: Unicode.Scalar?, _ name: String, takes argument: Argument = .none, _ help: Text,
     apply: @escaping Apply
   ) {
-    self.letter = letter
-    self.name = name
-    self.argument = argument
-    self.help = help
+    entry = Entry(letter, name, argument, help)
     self.apply = apply
   }
 
@@ -45,13 +28,10 @@ public struct Option<Settings>: Sendable {
     self.init(letter, name, help) { settings, _ in settings[keyPath: path] = true }
   }
 
-  /// `-m, --mount[=FILE]`
-  var spelling: String {
-    let dash = letter.map { "-\($0), --" } ?? "    --"
-    return switch argument {
-    case .none: dash + name
-    case .required(let what): dash + name + " " + what
-    case .optional(let what): dash + name + "[=\(what)]"
-    }
+  /// Says what a shell offers as its argument, where the placeholder does not tell.
+  public func completing(_ completion: Completion) -> Option {
+    var option = self
+    option.entry.completion = completion
+    return option
   }
 }

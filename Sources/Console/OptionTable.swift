@@ -1,6 +1,7 @@
 public import Isolation
 
-/// Everything a tool understands before its command: parsing and help are made from it.
+/// Everything a tool understands before its command: parsing, help, man page and completions are
+/// made from it.
 public struct OptionTable<Settings>: Sendable {
   let tool: String
   let synopsis: String
@@ -8,17 +9,34 @@ public struct OptionTable<Settings>: Sendable {
   let options: [Option<Settings>]
   /// Whether `-mFILE` gives an optional value as `--mount=FILE` does: in nsenter(1), not in unshare(1).
   let attachesOptionalValues: Bool
+  let operands: Operands
+  let manual: Manual
+  /// What the tool ends with where its usage will not do.
+  let refusalStatus: Int32
 
-  /// `--help` and `--version` need not be among the options.
+  /// `--help` and `--version` need not be among the options. What the operands are is seen in the
+  /// synopsis, unless it is said.
   public init(
     _ tool: String, _ synopsis: String, _ purpose: Text, _ options: [Option<Settings>],
-    attachesOptionalValues: Bool = false
+    attachesOptionalValues: Bool = false, operands: Operands? = nil, manual: Manual = Manual(),
+    refusalStatus: Int32 = 1
   ) {
     self.tool = tool
     self.synopsis = synopsis
     self.purpose = purpose
     self.options = options
     self.attachesOptionalValues = attachesOptionalValues
+    self.operands = operands ?? (synopsis.contains("[command") ? .command : .none)
+    self.manual = manual
+    self.refusalStatus = refusalStatus
+  }
+
+  /// What is known of how the tool is called.
+  var reference: Reference {
+    Reference(
+      tool: tool, version: version, synopsis: synopsis, purpose: purpose,
+      entries: options.map(\.entry) + Entry.own, operands: operands, manual: manual,
+      attachesOptionalValues: attachesOptionalValues)
   }
 
   /// What came of an argument list.
@@ -27,11 +45,14 @@ public struct OptionTable<Settings>: Sendable {
     case refused(Refusal)
     case help
     case version
+    case generated(String)
   }
 
-  /// Deals with `--help`, `--version` and bad usage; returns the operands.
-  public func operands(into settings: inout Settings, in language: Language) -> [CString] {
-    switch parse(into: &settings) {
+  /// Deals with `--help`, `--version`, `--generate` and bad usage; returns the operands.
+  public func operands(
+    _ arguments: [CString] = ownArguments, into settings: inout Settings, in language: Language
+  ) -> [CString] {
+    switch parse(arguments, into: &settings) {
     case .operands(let words): return words
     case .help:
       Terminal.output.write(help(in: language))
@@ -39,14 +60,17 @@ public struct OptionTable<Settings>: Sendable {
     case .version:
       Terminal.output.write("\(tool) \(version)\n")
       exit(0)
+    case .generated(let text):
+      Terminal.output.write(text)
+      exit(0)
     case .refused(let refusal): refuse(refusal, in: language)
     }
   }
 
-  /// Says what is wrong with the usage, and ends with 1.
+  /// Says what is wrong with the usage, and ends.
   public func refuse(_ refusal: Refusal, in language: Language) -> Never {
     Terminal.error.write(report(refusal, in: language))
-    exit(1)
+    exit(refusalStatus)
   }
 
   func report(_ refusal: Refusal, in language: Language) -> String {
@@ -57,11 +81,7 @@ public struct OptionTable<Settings>: Sendable {
   }
 
   public func help(in language: Language) -> String {
-    let own = [
-      ("-h, --help", Text(en: "this text", zh: "显示本帮助")),
-      ("-V, --version", Text(en: "the version", zh: "显示版本")),
-    ]
-    let rows = options.map { ($0.spelling, $0.help.in(language)) } + own.map { ($0.0, $0.1.in(language)) }
+    let rows = (options.map(\.entry) + Entry.own).map { ($0.spelling, $0.help.in(language)) }
     let usage = Text(en: "usage: ", zh: "用法：").in(language)
     // What is wider has its text on a line of its own.
     let width = 30

@@ -10,9 +10,23 @@ public var ownArguments: [CString] {
 }
 
 extension OptionTable {
+  /// As `operands`, for a tool that runs no command: options may follow operands, up to `--`.
+  public func scatteredOperands(into settings: inout Settings, in language: Language) -> [CString] {
+    var found: [CString] = []
+    var rest = ownArguments
+    while true {
+      let next = operands(rest, into: &settings, in: language)
+      let isEnded = rest.count > next.count && rest[rest.count - next.count - 1] == "--"
+      guard !next.isEmpty, !isEnded else { return found + next }
+      found.append(next[0])
+      rest = Array(next.dropFirst())
+    }
+  }
+
   /// getopt_long(3): options up to the first word that is none; that word and all after it are
   /// operands. Nothing is done before all of them make sense.
   public func parse(_ arguments: [CString] = ownArguments, into settings: inout Settings) -> Outcome {
+    if let generated = generated(by: arguments) { return generated }
     let words = ([CString(tool)] + arguments).flatMap(\.bytes)
     let names = (options.map(\.name) + ["help", "version"]).flatMap(\.utf8CString)
     let takes = options.map(\.argument.code) + [0, 0]
@@ -38,6 +52,14 @@ extension OptionTable {
       }
     }
     return .operands(Array(arguments[(operand - 1)...]))
+  }
+
+  /// `--generate FORM` alone: for `make install`, so it is in no help and has no abbreviation.
+  private func generated(by arguments: [CString]) -> Outcome? {
+    guard arguments.first == "--generate", arguments.count == 2 else { return nil }
+    if let form = Reference.Form(rawValue: arguments[1].text) { return .generated(reference.text(form)) }
+    let forms = Reference.Form.allCases.map(\.rawValue).joined(separator: ", ")
+    return .refused(Refusal(Text(en: "--generate takes \(forms)", zh: "--generate 可用 \(forms)")))
   }
 
   /// A short form takes an argument where the long one must have one, as in util-linux; one that may be
@@ -124,7 +146,7 @@ private enum Match {
   }
 }
 
-extension Option.Argument {
+extension OptionArgument {
   fileprivate var code: Int32 {
     switch self {
     case .none: Int32(CL_ARGUMENT_NONE)

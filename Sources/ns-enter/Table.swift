@@ -8,7 +8,7 @@ extension Options {
       en: "Runs a command, or your shell, in the namespaces of a process.",
       zh: "在某个进程的命名空间中运行命令；不给出命令时运行你的 shell。"),
     whose + NamespaceKind.allCases.map(option(for:)) + others + identity + places + process,
-    attachesOptionalValues: true)
+    attachesOptionalValues: true, manual: manual)
 
   private static let whose: [Option<Options>] = [
     Option(

@@ -40,7 +40,7 @@ extension Options {
       case "unchanged": options.propagation = []
       default: throw .unknown(word, "private, shared, slave, unchanged")
       }
-    },
+    }.completing(.words("private", "shared", "slave", "unchanged")),
     Option(
       "R", "root", takes: .required("DIR"),
       Text(en: "make DIR the root directory", zh: "以 DIR 作为根目录")

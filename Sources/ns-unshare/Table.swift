@@ -7,7 +7,8 @@ extension Options {
     Text(
       en: "Runs a command, or your shell, in new namespaces.",
       zh: "在新的命名空间中运行命令；不给出命令时运行你的 shell。"),
-    NamespaceKind.allCases.map(option(for:)) + process + identity + mounts + clocks + telling)
+    NamespaceKind.allCases.map(option(for:)) + process + identity + mounts + clocks + telling,
+    manual: manual)
 
   private static func option(for kind: NamespaceKind) -> Option<Options> {
     Option(kind.optionLetter, kind.optionName, takes: .optional("FILE"), kind.help) { options, file in

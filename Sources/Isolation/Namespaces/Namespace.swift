@@ -26,6 +26,11 @@ public struct Namespace: Hashable, Sendable {
   /// The number that readlink and lsns show.
   public var number: UInt64 { identity.inode }
 
+  /// The number in what a link such as /proc/PID/ns/uts says: `uts:[4026531838]`
+  static func number(inLink link: String) -> String {
+    String((link.split(separator: "[").last ?? "").prefix { $0 != "]" })
+  }
+
   /// The first namespaces have fixed numbers: PROC_*_INIT_INO of linux/proc_ns.h. Only the mount
   /// and network kinds have none before Linux 6.18 or so.
   public var isInitial: Bool {

@@ -34,8 +34,7 @@ public struct Portrait: Equatable, Sendable {
   }
 
   private static func number(of file: String, _ proc: borrowing Descriptor) -> String? {
-    let link = try? proc.readLink(CString("self/ns/" + file)).text
-    return link?.split(separator: "[").last.map { String($0.dropLast()) }
+    (try? proc.readLink(CString("self/ns/" + file)).text).map { Namespace.number(inLink: $0) }
   }
 
   private static func lines(_ path: CString, _ proc: borrowing Descriptor) -> [Substring] {

@@ -11,7 +11,6 @@ final class Look {
   let outsideNamespaces: [NamespaceKind: Namespace]
   var bindings: [String: Bound]
   let draws: [String: String]
-  let inside: Inside
   private var namespaces: [Int32: [NamespaceKind: Namespace]] = [:]
 
   init(
@@ -24,7 +23,6 @@ final class Look {
     self.outsideNamespaces = outsideNamespaces
     self.draws = draws
     self.bindings = bindings
-    inside = Inside(members: members.map(\.pid))
   }
 
   func isBound(_ name: String) -> Bool { name == "outside" || bindings[name] != nil }

@@ -32,7 +32,7 @@ struct ForkIntoSubject: Subject {
       return .missing(Text(en: "nothing leads to \(namespace) any more", zh: "已没有任何途径进入 \(namespace)"))
     }
     do throws(Failure) {
-      let errno = try look.inside.fork(into: path)
+      let errno = try Inside.fork(into: path)
       return .value(errno?.name ?? "success", source: "setns(2) through \(path.text), then fork(2)")
     } catch {
       return .failed(error)

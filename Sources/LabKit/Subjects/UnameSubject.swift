@@ -28,7 +28,7 @@ struct UnameSubject: Subject {
     guard look.isBound(place) else { return .unbound(place) }
     guard let pid = look.representative(of: place) else { return .gone(place) }
     do throws(Failure) {
-      let name = try look.inside.uname(field, of: pid)
+      let name = try Inside.tell(field, in: .uts, at: CString("/proc/\(pid)/ns/uts"))
       return .value(name.isEmpty ? "(empty)" : name, source: "uname(2) in \(look.describe(.uts, of: pid))")
     } catch {
       return .failed(error)
