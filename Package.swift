@@ -60,6 +60,9 @@ let package = Package(
       name: "ns-enter", dependencies: ["Isolation", "Console", "Capabilities"], swiftSettings: strict,
       linkerSettings: wholeStatic),
     .executableTarget(
+      name: "ns-list", dependencies: ["Isolation", "Console"], swiftSettings: strict,
+      linkerSettings: wholeStatic),
+    .executableTarget(
       name: "lab",
       dependencies: [
         "Isolation", "Console", "LabKit",
@@ -70,7 +73,7 @@ let package = Package(
     // How tests run programs: with a deadline, and never inside the test process.
     .target(name: "TestSupport", dependencies: ["CLinux"], path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(
-      name: "IsolationTests", dependencies: ["Isolation", "Console", "ns-unshare", "ns-enter"],
+      name: "IsolationTests", dependencies: ["Isolation", "Console", "ns-unshare", "ns-enter", "ns-list"],
       swiftSettings: strict),
     .testTarget(name: "ConsoleTests", dependencies: ["Console", "Isolation"], swiftSettings: strict),
     // Black box, on the built tools: `make build` first.

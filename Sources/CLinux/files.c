@@ -19,6 +19,9 @@ static int below(int at) { return at < 0 ? AT_FDCWD : at; }
 int cl_open(int at, const char *path, int flags, int mode) {
   return RESULT(openat(below(at), path, flags | O_CLOEXEC, mode));
 }
+int cl_open_place(int at, const char *path) {
+  return RESULT(openat(below(at), path, O_PATH | O_CLOEXEC));
+}
 int cl_close(int fd) { return RESULT(close(fd)); }
 long cl_read(int fd, void *buffer, size_t count) {
   return RESULT(TEMP_FAILURE_RETRY(read(fd, buffer, count)));
@@ -42,7 +45,7 @@ long cl_readlink(int at, const char *path, char *buffer, size_t count) {
 
 static int identity(int result, const struct stat *s, struct cl_identity *to) {
   if (result < 0) return -errno;
-  *to = (struct cl_identity){s->st_dev, s->st_ino, s->st_mode, s->st_uid, s->st_gid};
+  *to = (struct cl_identity){s->st_dev, s->st_ino, s->st_mode, s->st_uid, s->st_gid, s->st_nlink};
   return 0;
 }
 int cl_identify(int at, const char *path, struct cl_identity *result) {

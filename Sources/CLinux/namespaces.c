@@ -15,6 +15,7 @@ int cl_unshare(int flags) { return RESULT(unshare(flags)); }
 int cl_setns(int fd, int flags) { return RESULT(setns(fd, flags)); }
 int cl_ns_owner(int fd) { return RESULT(ioctl(fd, NS_GET_USERNS)); }
 int cl_ns_parent(int fd) { return RESULT(ioctl(fd, NS_GET_PARENT)); }
+int cl_ns_owner_uid(int fd, uint32_t *uid) { return RESULT(ioctl(fd, NS_GET_OWNER_UID, uid)); }
 int cl_ns_type(int fd) { return RESULT(ioctl(fd, NS_GET_NSTYPE)); }
 int cl_ns_id(int fd, uint64_t *id) { return RESULT(ioctl(fd, _IOR(0xb7, 13, uint64_t), id)); }
 int cl_ns_of_socket(int pidfd, int fd) {

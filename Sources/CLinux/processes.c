@@ -122,6 +122,16 @@ void cl_release_signals(void) {
   sigprocmask(SIG_SETMASK, &mask_before, NULL);
 }
 
+int cl_await_signal(int milliseconds) {
+  sigset_t set;
+  sigemptyset(&set);
+  sigaddset(&set, SIGINT);
+  sigaddset(&set, SIGTERM);
+  struct timespec t = {milliseconds / 1000, (long)(milliseconds % 1000) * 1000000};
+  int signal = sigtimedwait(&set, NULL, &t);
+  return signal < 0 ? 0 : signal;
+}
+
 void cl_exit(int status) { _exit(status); }
 
 void cl_die_by(int number) {

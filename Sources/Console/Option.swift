@@ -1,20 +1,5 @@
 public import Isolation
 
-/// Why the usage will not do.
-public struct Refusal: Error, Equatable, Sendable {
-  public let text: Text
-  /// Options that would work, after the tool's name.
-  public let cure: String?
-  /// Whether the help would tell more. It knows nothing of files and processes that are not there.
-  public let isUsage: Bool
-
-  public init(_ text: Text, cure: String? = nil, isUsage: Bool = true) {
-    self.text = text
-    self.cure = cure
-    self.isUsage = isUsage
-  }
-}
-
 /// One option: how it is written, what it is for, what it does to the settings.
 public struct Option<Settings>: Sendable {
   public enum Argument: Sendable, Equatable { case none, required(String), optional(String) }

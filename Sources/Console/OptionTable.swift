@@ -30,8 +30,10 @@ public struct OptionTable<Settings>: Sendable {
   }
 
   /// Deals with `--help`, `--version` and bad usage; returns the operands.
-  public func operands(into settings: inout Settings, in language: Language) -> [CString] {
-    switch parse(into: &settings) {
+  public func operands(
+    _ arguments: [CString] = ownArguments, into settings: inout Settings, in language: Language
+  ) -> [CString] {
+    switch parse(arguments, into: &settings) {
     case .operands(let words): return words
     case .help:
       Terminal.output.write(help(in: language))

@@ -10,6 +10,19 @@ public var ownArguments: [CString] {
 }
 
 extension OptionTable {
+  /// As `operands`, for a tool that runs no command: options may follow operands, up to `--`.
+  public func scatteredOperands(into settings: inout Settings, in language: Language) -> [CString] {
+    var found: [CString] = []
+    var rest = ownArguments
+    while true {
+      let next = operands(rest, into: &settings, in: language)
+      let isEnded = rest.count > next.count && rest[rest.count - next.count - 1] == "--"
+      guard !next.isEmpty, !isEnded else { return found + next }
+      found.append(next[0])
+      rest = Array(next.dropFirst())
+    }
+  }
+
   /// getopt_long(3): options up to the first word that is none; that word and all after it are
   /// operands. Nothing is done before all of them make sense.
   public func parse(_ arguments: [CString] = ownArguments, into settings: inout Settings) -> Outcome {

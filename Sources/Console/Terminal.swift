@@ -19,15 +19,22 @@ public struct Terminal: Sendable {
     isColoured = isInteractive && (environment("NO_COLOR") ?? "").isEmpty && environment("TERM") != "dumb"
   }
 
-  public func write(_ text: String) {
-    let bytes = Array(text.utf8)
+  public func write(_ text: String) { write(Array(text.utf8)) }
+
+  public func write(_ bytes: [UInt8]) {
     var done = 0
     while done < bytes.count {
-      let rest = Array(bytes[done...])
+      let rest = done == 0 ? bytes : Array(bytes[done...])
       let n = unsafe cl_write(descriptor, rest, rest.count)
       guard n > 0 else { return }
       done += n
     }
+  }
+
+  /// Its size; nil for what is no terminal, or does not know. TIOCGWINSZ(2const)
+  public var size: (columns: Int, rows: Int)? {
+    let packed = isInteractive ? cl_window(descriptor) : 0
+    return packed >> 16 > 0 ? (Int(packed >> 16), Int(packed & 0xFFFF)) : nil
   }
 
   /// Text in a style, or plain.

@@ -54,15 +54,9 @@ extension Refusal {
   fileprivate static func gone(_ pid: Int32, _ state: Facts.State) -> Refusal {
     let text: Text
     switch state {
-    case .alive, .missing: text = Text(en: "there is no process \(pid)", zh: "没有进程 \(pid)")
-    case .hidden:
-      text = Text(
-        en: "process \(pid) is not there, or is another user's: /proc is mounted with hidepid",
-        zh: "进程 \(pid) 不存在，或属于其他用户：/proc 以 hidepid 选项挂载")
-    case .ended:
-      text = Text(
-        en: "process \(pid) has ended: a zombie has no namespaces any more",
-        zh: "进程 \(pid) 已经结束：僵尸进程不再拥有命名空间")
+    case .alive, .missing: text = .noProcess(pid)
+    case .hidden: text = .processMayBeHidden(pid)
+    case .ended: text = .processHasEnded(pid)
     case .other(let now?):
       text = Text(
         en: "process \(pid) is another one by now: its inode is \(now)",

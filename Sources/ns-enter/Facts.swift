@@ -60,14 +60,14 @@ extension Facts {
   }
 
   private mutating func look(at pid: Int32, _ inode: UInt64?) throws(KernelError) {
-    // A zombie is still listed, but has no namespaces.
-    let file = CString("/proc/\(pid)/ns/mnt")
-    do throws(Errno) { _ = try FileIdentity(of: file) } catch {
-      guard [.noEntry, .noProcess].contains(error) else { throw KernelError("stat(\(file))", error) }
-      let isListed = (try? FileIdentity(of: CString("/proc/\(pid)"))) != nil
-      let proc = (try? MountTable.own())?.mount(holding: "/proc")
-      state = isListed ? .ended : proc?.hidesProcesses == true ? .hidden : .missing
-    }
+    do throws(Errno) {
+      switch try Presence(of: pid) {
+      case .alive: state = .alive
+      case .ended: state = .ended
+      case .hidden: state = .hidden
+      case .missing: state = .missing
+      }
+    } catch { throw KernelError("stat(\(CString("/proc/\(pid)/ns/mnt")))", error) }
     guard let inode, case .alive = state else { return }
     let now = try? Pidfd(pid).inode()
     if now != inode { state = .other(now) }

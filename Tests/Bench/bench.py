@@ -37,12 +37,12 @@ def main():
     held = []
     try:
         paths = {}
-        for tool in ["ns-unshare", "ns-enter"]:
+        for tool in ["ns-unshare", "ns-enter", "ns-list"]:
             source = os.path.join(built, tool)
             if not os.path.exists(source):
                 sys.exit(f"{source} is not there: run make build")
             paths[tool] = shutil.copy(source, folder)
-        for peer in ["unshare", "nsenter"]:
+        for peer in ["unshare", "nsenter", "lsns"]:
             paths[peer] = shutil.copy(shutil.which(peer), folder)
 
         def target(*options):
@@ -55,6 +55,15 @@ def main():
             children = open(f"/proc/{tool.pid}/task/{tool.pid}/children").read().split()
             return children[0] if children else str(tool.pid)
 
+        def herd(groups, members):
+            """So many groups of so many processes, each group in two namespaces of its own."""
+            for _ in range(groups):
+                script = f"i=1; while [ $i -lt {members} ]; do sleep 3600 & i=$((i + 1)); done; echo; exec sleep 3600"
+                tool = subprocess.Popen(
+                    [paths["unshare"], "-u", "-i", "sh", "-c", script], stdout=subprocess.PIPE, process_group=0)
+                tool.stdout.readline()
+                held.append(tool)
+
         flat = target("-u", "-n")
         deep = target("-p", "-f")
         rows = [
@@ -64,13 +73,21 @@ def main():
             ("ns-enter", "nsenter", f"-t {flat} -u -n true"),
             ("ns-enter", "nsenter", f"-t {deep} -p true"),
         ]
+        # A listing takes longer the more there is: so last, and with fewer runs.
+        listings = [
+            ("ns-list", "lsns", ""), ("ns-list", "lsns", "-t uts"), ("ns-list", "lsns", "-J"),
+            ("ns-list", "lsns", "--output-all"),
+        ]
         print(f"{'tool':11} {'options':28} {'median ms':>9} {'peer':>7} {'ratio':>6}")
-        for tool, peer, options in rows:
+        for tool, peer, options in rows + listings:
+            if (tool, peer, options) == listings[0]:
+                herd(50, 10)
+                rounds, runs = min(rounds, 5), min(runs, 10)
             ours, theirs = f"{paths[tool]} {options}", f"{paths[peer]} {options}"
             times = measure([ours, theirs], rounds, runs)
             a, b = statistics.median(times[ours]), statistics.median(times[theirs])
             shown = " ".join("PID" if word in (flat, deep) else word for word in options.split())
-            print(f"{tool:11} {shown:28} {a * 1e3:9.3f} {b * 1e3:7.3f} {a / b:6.2f}")
+            print(f"{tool:11} {shown:28} {a * 1e3:9.3f} {b * 1e3:7.3f} {a / b:6.2f}", flush=True)
     finally:
         for tool in held:
             os.killpg(tool.pid, 9)

@@ -22,6 +22,8 @@ int cl_setns(int fd, int flags);
 /// NS_GET_USERNS and NS_GET_PARENT of ioctl_ns(2): a descriptor.
 int cl_ns_owner(int fd);
 int cl_ns_parent(int fd);
+/// NS_GET_OWNER_UID, of a user namespace.
+int cl_ns_owner_uid(int fd, uint32_t *uid);
 /// A CLONE_NEW* flag.
 int cl_ns_type(int fd);
 /// NS_GET_ID: the number that is never used again (Linux 6.18); ENOTTY before.
@@ -58,6 +60,8 @@ int cl_reap(int pid, int *status);
 /// Blocks SIGINT and SIGTERM and waits for children even where SIGCHLD was ignored (blocked != 0), or
 /// puts back what was there before.
 void cl_hold_signals(int blocked);
+/// Of the two signals held, the one that comes within the time, or 0.
+int cl_await_signal(int milliseconds);
 _Noreturn void cl_exit(int status);
 /// Ends by a signal, without a second core file beside the child's.
 _Noreturn void cl_die_by(int signal);
@@ -73,6 +77,10 @@ int cl_threads(void);
 /// The number of a signal name without "SIG", or 0.
 int cl_signal_number(const char *name);
 const char *_Nullable cl_signal_name(int number);
+
+// sockets.c
+/// RTM_GETNSID: the number that the caller's network namespace has for another one, -1 for none.
+int cl_network_id(int fd, int32_t *id);
 
 // exec.c. `words`: that many arguments, one after the other, each ended by NUL.
 /// Only returns when it fails. `environment`: count words as above, or NULL for one's own.
@@ -101,6 +109,8 @@ uint64_t cl_capabilities(void);
 // files.c
 /// Below the directory `at`, or -1: below the current one. O_CLOEXEC always.
 int cl_open(int at, const char *path, int flags, int mode);
+/// O_PATH: a place in the file system, whatever is there; nothing is done to it.
+int cl_open_place(int at, const char *path);
 int cl_close(int fd);
 long cl_read(int fd, void *buffer, size_t count);
 long cl_write(int fd, const void *buffer, size_t count);
@@ -113,6 +123,7 @@ struct cl_identity {
   uint32_t mode;
   uint32_t owner;
   uint32_t group;
+  uint64_t links;
 };
 /// stat(2), following symbolic links: so for /proc/PID/ns/uts it is the namespace itself.
 int cl_identify(int at, const char *path, struct cl_identity *result);
@@ -156,6 +167,10 @@ int cl_raw(int fd, int raw);
 /// Columns << 16 | rows, or -errno.
 int cl_window(int fd);
 int cl_set_window(int fd, int columns, int rows);
+
+// regex.c
+/// regcomp(3), REG_EXTENDED, and regexec(3): 1 for a match, 0 for none, -EINVAL for no expression.
+int cl_matches(const char *expression, const char *text);
 
 // errors.c
 const char *cl_errno_name(int code);

@@ -24,6 +24,12 @@ public struct UserDatabase: Sendable {
     lines.first { UInt32($0[2]) == id }.map { String($0[0]) }
   }
 
+  /// All of them; of several names for one id the first.
+  var names: [UInt32: String] {
+    let pairs = lines.compactMap { line in UInt32(line[2]).map { ($0, String(line[0])) } }
+    return Dictionary(pairs, uniquingKeysWith: { first, _ in first })
+  }
+
   /// The login group of a user: the fourth field of passwd(5).
   public func group(of id: UInt32) -> UInt32? {
     lines.first { UInt32($0[2]) == id && $0.count > 3 }.flatMap { UInt32($0[3]) }

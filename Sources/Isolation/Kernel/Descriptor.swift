@@ -17,6 +17,11 @@ public struct Descriptor: ~Copyable {
     Descriptor(raw: try Errno.check(unsafe cl_open(raw, path.bytes, flags, 0)))
   }
 
+  /// openat(2) with O_PATH below this directory: nothing is done to what is there.
+  public borrowing func place(_ path: CString) throws(Errno) -> Descriptor {
+    Descriptor(raw: try Errno.check(unsafe cl_open_place(raw, path.bytes)))
+  }
+
   /// readlinkat(2) below this directory.
   public borrowing func readLink(_ path: CString) throws(Errno) -> CString {
     var buffer = [CChar](repeating: 0, count: 4096)

@@ -46,10 +46,14 @@ public struct MountPoint: Hashable, Sendable {
     master = number(after: "master:")
   }
 
-  /// Space, tab, newline and backslash are written as three octal digits.
   private static func unescaped(_ text: Substring) -> String {
+    String(decoding: unescaped(text.utf8), as: UTF8.self)
+  }
+
+  /// Space, tab, newline and backslash are written as three octal digits.
+  static func unescaped(_ text: some Sequence<UInt8>) -> [UInt8] {
     var bytes: [UInt8] = []
-    var rest = Array(text.utf8)[...]
+    var rest = Array(text)[...]
     while let byte = rest.popFirst() {
       if byte == UInt8(ascii: "\\"), rest.count >= 3,
         let code = UInt8(String(decoding: rest.prefix(3), as: UTF8.self), radix: 8)
@@ -60,7 +64,7 @@ public struct MountPoint: Hashable, Sendable {
         bytes.append(byte)
       }
     }
-    return String(decoding: bytes, as: UTF8.self)
+    return bytes
   }
 }
 

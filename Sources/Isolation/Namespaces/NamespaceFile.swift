@@ -46,6 +46,13 @@ public struct NamespaceFile: ~Copyable {
     }
   }
 
+  /// NS_GET_OWNER_UID, of a user namespace: who made it, as the caller's user namespace maps ids.
+  public borrowing func creator() throws(Errno) -> UInt32 {
+    var id: UInt32 = 0
+    try Errno.check(unsafe cl_ns_owner_uid(descriptor.raw, &id))
+    return id
+  }
+
   /// NS_GET_PARENT, for pid and user namespaces only (else EINVAL). EPERM above one's own.
   public borrowing func parent() throws(Errno) -> NamespaceFile {
     NamespaceFile(Descriptor(raw: try Errno.check(cl_ns_parent(descriptor.raw))))

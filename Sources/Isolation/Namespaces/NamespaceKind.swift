@@ -68,6 +68,8 @@ public struct NamespaceKinds: OptionSet, Hashable, Sendable {
   public static let cgroup = NamespaceKinds(.cgroup)
   public static let time = NamespaceKinds(.time)
 
+  public static let all: NamespaceKinds = [.user, .mount, .uts, .ipc, .net, .pid, .cgroup, .time]
+
   public var flags: Int32 { rawValue }
   public func contains(_ kind: NamespaceKind) -> Bool { rawValue & kind.flag != 0 }
   /// In the table's order.

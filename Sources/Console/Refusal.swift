@@ -1,5 +1,20 @@
 public import Isolation
 
+/// Why the usage will not do.
+public struct Refusal: Error, Equatable, Sendable {
+  public let text: Text
+  /// Options that would work, after the tool's name.
+  public let cure: String?
+  /// Whether the help would tell more. It knows nothing of files and processes that are not there.
+  public let isUsage: Bool
+
+  public init(_ text: Text, cure: String? = nil, isUsage: Bool = true) {
+    self.text = text
+    self.cure = cure
+    self.isUsage = isUsage
+  }
+}
+
 extension Refusal {
   /// Not one of a closed list of words.
   public static func unknown(_ word: CString?, _ known: String) -> Refusal {
@@ -7,6 +22,7 @@ extension Refusal {
     return Refusal(Text(en: "there is no \"\(word)\": \(known)", zh: "没有“\(word)”：可用 \(known)"))
   }
 
+  /// A word that is no number, or too small or large a one.
   public static func noNumber(_ word: CString?) -> Refusal {
     let word = word?.text ?? ""
     return Refusal(Text(en: "\"\(word)\" is no number that fits", zh: "“\(word)”不是合适的数字"))
