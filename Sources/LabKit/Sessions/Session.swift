@@ -25,7 +25,6 @@ public final class Session {
   public init(_ lab: Lab, tools: String) throws(LabError) {
     self.lab = lab
     self.tools = tools
-    try StateFolder.make()
     var bytes = [UInt8](repeating: 0, count: 8)
     _ = unsafe cl_random(&bytes, bytes.count)
     folder =
@@ -33,8 +32,7 @@ public final class Session {
       + bytes.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
     draws = Dictionary(uniqueKeysWithValues: lab.draws.map { ($0.name, $0.value()) })
     journal = Journal(in: folder)
-    let made = unsafe cl_mkdir(folder, 0o700)
-    guard made >= 0 else { throw .kernel(KernelError("mkdir(\"\(folder)\")", Errno(-made))) }
+    try Self.make(folder)
     warden = try Warden(of: folder)
     do throws(Errno) {
       // O_RDWR|O_CREAT
@@ -45,6 +43,19 @@ public final class Session {
       throw .kernel(KernelError("flock(\"\(folder)/lock\")", error))
     }
     try journal.add(EndMarked(folder))
+  }
+
+  private static func make(_ folder: String) throws(LabError) {
+    let deadline = cl_now() + 5000
+    while true {
+      try StateFolder.make()
+      let made = unsafe cl_mkdir(folder, 0o700)
+      if made >= 0 { return }
+      // Whoever ends the last session takes the common folder away, perhaps just now.
+      guard Errno(-made) == .noEntry, cl_now() < deadline else {
+        throw .kernel(KernelError("mkdir(\"\(folder)\")", Errno(-made)))
+      }
+    }
   }
 
   /// The descendants of this program: it is a subreaper, so nothing that a learner starts leaves.

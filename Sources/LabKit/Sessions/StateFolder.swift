@@ -18,6 +18,8 @@ enum StateFolder {
     if made < 0, Errno(-made) != .exists { throw .kernel(KernelError("mkdir(\"\(path)\")", Errno(-made))) }
     var identity = cl_identity()
     let looked = unsafe cl_identify(-1, path, &identity)
+    // Taken away again by whoever ended the last session: the caller finds that out itself.
+    if looked == -Errno.noEntry.code { return }
     guard looked >= 0, identity.owner == cl_euid() else {
       throw .other(
         Text(en: "\(path) belongs to somebody else", zh: "\(path) 属于其他用户"))
