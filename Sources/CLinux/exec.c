@@ -1,5 +1,8 @@
 #define _GNU_SOURCE
+#include <sched.h>
+#include <signal.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include "CLinux.h"
@@ -59,5 +62,31 @@ int cl_spawn(const char *words, size_t count, const char *name, const char *envi
     cl_wait(pid);
     return failure;
   }
+  return pid;
+}
+
+struct call {
+  void (*body)(void *);
+  void *context;
+};
+
+static int in_child(void *raw) {
+  struct call *call = raw;
+  cl_release_signals();
+  call->body(call->context);
+  _exit(127);
+}
+
+int cl_vfork_call(void (*body)(void *), void *context) {
+  enum { SIZE = 1 << 20 };
+  struct call call = {body, context};
+  char **mine = environ;
+  char *stack = mmap(NULL, SIZE, PROT_READ | PROT_WRITE,
+                     MAP_PRIVATE | MAP_ANONYMOUS | MAP_STACK | MAP_NORESERVE, -1, 0);
+  if (stack == MAP_FAILED) return -errno;
+  int pid = RESULT(clone(in_child, stack + SIZE, CLONE_VM | CLONE_VFORK | SIGCHLD, &call));
+  // The child may have left it pointing into its stack.
+  environ = mine;
+  munmap(stack, SIZE);
   return pid;
 }

@@ -91,6 +91,10 @@ int cl_exec(const char *words, size_t count, const char *_Nullable name,
 /// The child gets the signal mask from before cl_hold_signals.
 int cl_spawn(const char *words, size_t count, const char *_Nullable name,
              const char *_Nullable environment, size_t environment_count);
+/// Runs `body` in a child on a stack of its own, in this process's memory, while this process sleeps
+/// until the child has become another program or ended: clone(CLONE_VM | CLONE_VFORK). Where `body`
+/// returns, the child ends. The child's pid, or -errno. Signals as cl_spawn.
+int cl_vfork_call(void (*body)(void *), void *context);
 
 // identity.c
 uint32_t cl_euid(void);

@@ -18,6 +18,7 @@ public struct DieWithParent: Action {
     try Errno.check(cl_die_with_parent(signal.number))
     // It may have ended before this was armed. getppid() cannot tell: a parent in another pid
     // namespace is 0, dead or alive. But its end of the link closes with it.
-    if scene.links[parent]?.isDeserted == true { cl_die_by(signal.number) }
+    let isOver = (try? scene.parent?.value.ends(within: 0)) ?? false
+    if isOver || scene.links[parent]?.isDeserted == true { cl_die_by(signal.number) }
   }
 }

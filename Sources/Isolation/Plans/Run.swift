@@ -19,12 +19,17 @@ extension Plan {
 
 /// A plan under way, as one of its processes sees it.
 private struct Performance: ~Copyable {
+  /// As it was given; what is performed may be the shorter form of it.
+  let whole: Plan
   let plan: Plan
+  let places: [Int]
   var scene = Scene()
   var observer: (any Observer)?
 
   init(of plan: Plan, for observer: (any Observer)?) {
-    self.plan = plan
+    whole = plan
+    // Whoever watches wants to see the steps of a child, too.
+    (self.plan, places) = observer == nil ? plan.condensed : (plan, Array(plan.steps.indices))
     self.observer = observer
   }
 
@@ -44,7 +49,7 @@ private struct Performance: ~Copyable {
       backward(from: error)
       if scene.role == .caller {
         cl_hold_signals(0)
-        throw Failure(of: plan, at: error.index, error.errno)
+        throw Failure(of: whole, at: places[error.index] + scene.failedAt, error.errno)
       }
     }
     cl_exit(0)
