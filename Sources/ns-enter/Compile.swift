@@ -56,8 +56,7 @@ extension Plan {
       options.command.isEmpty
       ? Command.loginShell(in: variables) : Command(options.command, environment: variables)
     if asChild {
-      add(Spawn(.child, command), because: .onlyChildren)
-      add(Wait(.child))
+      runAsChild(command, because: .onlyChildren)
     } else {
       add(Exec(command))
     }

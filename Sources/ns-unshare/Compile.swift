@@ -32,11 +32,11 @@ extension Plan {
     prepareIdentity(options, by: worker)
     let command = options.command.isEmpty ? Command.loginShell : Command(options.command)
     if options.fork, !childWorks {
-      add(Spawn(.child, command))
+      runAsChild(command, forwardsSignals: options.forwardsSignals)
     } else {
       add(Exec(command), by: worker)
+      if options.fork { add(Wait(.child, forwardsSignals: options.forwardsSignals)) }
     }
-    if options.fork { add(Wait(.child, forwardsSignals: options.forwardsSignals)) }
   }
 
   /// The kernel makes the maker the owner, and a change of ids is the only way to be another maker.
@@ -138,7 +138,8 @@ extension Options {
 
   /// What surprises everybody once.
   fileprivate var staysOutside: Text? {
-    kinds.contains(.pid) && !fork ? .commandStaysOutside : nil
+    guard !fork else { return nil }
+    return kinds.contains(.pid) ? .commandStaysOutside : kinds.contains(.time) ? .clocksStayOutside : nil
   }
 }
 
@@ -153,6 +154,10 @@ extension Text {
   static let commandStaysOutside = Text(
     en: "without --fork the command itself stays in the old pid namespace; its first child becomes PID 1",
     zh: "没有 --fork 时，命令本身仍在原来的 PID 命名空间中；它的第一个子进程成为 PID 1")
+  static let clocksStayOutside = Text(
+    en:
+      "without --fork the command itself may keep the old clocks, as on Linux 6.1, where its vfork(2) fails then",
+    zh: "没有 --fork 时，命令本身可能仍使用原来的时钟；在 Linux 6.1 上其 vfork(2) 还会失败")
   static let ownMounts = Text(
     en: "or what you mount could be seen outside", zh: "否则你的挂载可能在外部可见")
   static let procStaysHere = Text(

@@ -1,7 +1,7 @@
 import Console
-import Isolation
 import XCTest
 
+@testable import Isolation
 @testable import ns_unshare
 
 /// No privilege, no namespace: plans are values.
@@ -91,6 +91,23 @@ final class UnsharePlanTests: XCTestCase {
       $0.propagation = .slave
       $0.fork = true
     }
+  }
+
+  /// Linux 6.1 answers EINVAL to vfork(2) then.
+  func testAfterATimeNamespaceNoMemoryIsShared() {
+    let plan = plan {
+      $0.kinds = .time
+      $0.fork = true
+    }
+    XCTAssertEqual(
+      plan.listing,
+      """
+      caller: unshare(CLONE_NEWTIME)
+      caller: fork() = <child>
+      child: execvp("sh", ["sh"])
+      caller: waitpid(<child>)
+      """)
+    XCTAssertEqual(plan.condensed.plan, plan)
   }
 
   func testTheOrderOfUtilLinux() {

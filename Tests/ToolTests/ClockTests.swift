@@ -5,7 +5,7 @@ import XCTest
 /// Clocks of a time namespace.
 final class ClockTests: ToolCase {
   private func offsets(_ options: String) throws -> Ran {
-    try sh("\(asUser) ns-unshare -UrT \(options) sh -c 'cat /proc/self/timens_offsets'")
+    try sh("\(asUser) ns-unshare -UrT \(options) cat /proc/self/timens_offsets")
   }
   private func parsed(_ text: String) -> [String] {
     text.split(separator: "\n").map { $0.split(separator: " ").prefix(2).joined(separator: " ") }

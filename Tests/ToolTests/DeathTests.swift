@@ -39,7 +39,8 @@ final class DeathTests: ToolCase {
     XCTAssertTrue(eventually { marked(mark).count == 2 })
     running.signal(SIGKILL)
     _ = running.end()
-    XCTAssertEqual(marked(mark).count, 1)
+    // While it becomes another program its environment cannot be read.
+    XCTAssertTrue(eventually { marked(mark).count == 1 })
     for pid in marked(mark) { kill(Int32(pid) ?? 0, SIGKILL) }
     XCTAssertTrue(eventually { marked(mark).isEmpty })
   }

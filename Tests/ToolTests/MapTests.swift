@@ -125,7 +125,7 @@ final class MapTests: ToolCase {
       "ns-unshare --owner 1000:1001 --map-users 0:0:2000 --map-groups 0:0:2000 -S 0 -G 5 python3 \(file)",
       as: "")
     XCTAssertEqual(mapped.output, "1000 0 5 []\n", mapped.error)
-    let shifted = try run("ns-unshare -UT --owner 1000:1001 --boottime 1000000 cat /proc/uptime", as: "")
+    let shifted = try run("ns-unshare -UTf --owner 1000:1001 --boottime 1000000 cat /proc/uptime", as: "")
     let seconds = shifted.output.split(separator: ".").first.flatMap { Int($0) } ?? 0
     XCTAssertGreaterThan(seconds, 1_000_000, shifted.error)
     XCTAssertEqual(try run("ns-unshare --owner 0:0 true").status, 1)

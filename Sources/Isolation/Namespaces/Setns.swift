@@ -14,6 +14,9 @@ public struct Setns: Action {
   public var call: String { "setns(<\(source)>, \(kinds.constants))" }
   public var page: String { "setns(2)" }
 
+  /// As of unshare(2).
+  public var allowsVfork: Bool { !kinds.contains(.time) }
+
   public func perform(in scene: inout Scene) throws(Errno) {
     try Errno.check(cl_setns(try scene.descriptor(source), kinds.flags))
   }

@@ -11,6 +11,9 @@ public struct Unshare: Action {
     return all.count == 1 ? all[0].page : "unshare(2)"
   }
 
+  /// Processes in two time namespaces cannot share memory: Linux 6.1, for one, answers EINVAL.
+  public var allowsVfork: Bool { !kinds.contains(.time) }
+
   public func perform(in scene: inout Scene) throws(Errno) {
     try Errno.check(cl_unshare(kinds.flags))
   }

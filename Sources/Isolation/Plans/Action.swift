@@ -8,12 +8,15 @@ public protocol Action: Equatable, Sendable {
   var undo: (any Undo)? { get }
   /// How long it lasts; of itself until its undo, or else as long as the process.
   var lasting: Lasting { get }
+  /// Whether the process may have a child in its memory afterwards.
+  var allowsVfork: Bool { get }
   /// Makes the call, in the process of the step's role.
   func perform(in scene: inout Scene) throws(Errno)
 }
 
 extension Action {
   public var undo: (any Undo)? { nil }
+  public var allowsVfork: Bool { true }
   public var lasting: Lasting { undo == nil ? .process : .inverse }
 
   package func equals(_ other: any Action) -> Bool { other as? Self == self }

@@ -18,7 +18,7 @@ public struct DieWithParent: Action {
     try Errno.check(cl_die_with_parent(signal.number))
     // It may have ended before this was armed. getppid() cannot tell: a parent in another pid
     // namespace is 0, dead or alive. But its end of the link closes with it.
-    let isOver = (try? scene.parent?.value.ends(within: 0)) ?? false
+    let isOver = (scene.parent.map { cl_poll_in($0.value.raw, 0) } ?? 0) > 0
     if isOver || scene.links[parent]?.isDeserted == true { cl_die_by(signal.number) }
   }
 }

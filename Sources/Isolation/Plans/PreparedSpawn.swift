@@ -38,7 +38,9 @@ struct PreparedSpawn: Action {
     child.role = fork.role
     child.pids = [scene.role: cl_getpid()]
     child.held = scene.held
-    if steps.contains(where: { $0.action is DieWithParent }) { child.parent = Shared(try Pidfd(cl_getpid())) }
+    if steps.contains(where: { $0.action is DieWithParent }) {
+      child.parent = Shared(Descriptor(raw: try Errno.check(cl_pidfd_open(cl_getpid()))))
+    }
     var work = Work(steps: steps, scene: child)
     if fork.holdsSignals { cl_hold_signals(1) }
     let pid = unsafe withUnsafeMutablePointer(to: &work) { pointer in
@@ -80,9 +82,8 @@ extension Plan {
 
   /// Where the child's exec is, if from its fork on nobody else does anything and nothing need be undone.
   private func endOfPreparation(from index: Int) -> Int? {
-    guard let fork = steps[index].action as? Fork, !fork.detached, steps[index].role == .caller else {
-      return nil
-    }
+    guard let fork = steps[index].action as? Fork, !fork.detached, steps[index].role == .caller, allowsVfork
+    else { return nil }
     for (place, step) in steps.enumerated().dropFirst(index + 1) {
       guard step.role == fork.role, step.action.undo == nil, !(step.action is Fork), !(step.action is Spawn),
         !(step.action is Wait)

@@ -7,8 +7,8 @@ public struct Scene: ~Copyable {
   var held: [String: Shared<Descriptor>] = [:]
   /// How the processes of the plan talk: to the one that forked this, and to those it forked.
   var links: [Role: Link] = [:]
-  /// In a child that shares its parent's memory, and so has no link to it.
-  var parent: Shared<Pidfd>?
+  /// In a child that shares its parent's memory, and so has no link to it: a pidfd.
+  var parent: Shared<Descriptor>?
   /// Which of the steps that an action stands for has failed.
   var failedAt = 0
   /// What the awaited process ended with.
