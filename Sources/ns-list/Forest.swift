@@ -9,15 +9,20 @@ extension Options {
   func table(_ entries: [Entry], _ census: Census, _ names: UserNames) -> Table {
     let fields = shownFields
     let entries = shape == .owner ? withOwners(of: entries, in: census) : entries
-    let drawn = shape.flatMap {
-      fields.firstIndex(of: $0 == .process ? .command : .ns) ?? (fields.isEmpty ? nil : 0)
-    }
+    // As in lsns: the tree of processes is drawn in COMMAND or not at all.
+    let drawn: Int? =
+      switch shape {
+      case nil: nil
+      case .process: fields.firstIndex(of: .command)
+      case .parent, .owner: fields.firstIndex(of: .ns) ?? (fields.isEmpty ? nil : 0)
+      }
     let columns = fields.enumerated().map { index, field in
       Column(
         field.name, isRight: (field.isNumber || field == .netnsid) && index != drawn,
         canShrink: isTruncated && [.command, .kept].contains(field))
     }
-    let above = shape.map { parents(of: entries, $0) } ?? [Int?](repeating: nil, count: entries.count)
+    let nobody = [Int?](repeating: nil, count: entries.count)
+    let above = drawn == nil ? nobody : shape.map { parents(of: entries, $0) } ?? nobody
     var below: [[Int]] = entries.map { _ in [] }
     for (index, parent) in above.enumerated() { if let parent { below[parent].append(index) } }
     func row(_ index: Int) -> Row {

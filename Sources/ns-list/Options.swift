@@ -57,7 +57,6 @@ extension Options {
   var depth: SearchDepth {
     var depth = SearchDepth.plain
     if threads { depth.insert(.threads) }
-    if persistent { depth.formUnion([.descriptors, .sockets]) }
     if isComplete { depth.formUnion(.deep) }
     let named = Set(shownFields.map(\.name)).union(filter?.columns ?? [])
     if named.contains(Field.kept.name) { depth.formUnion(.deep) }

@@ -20,8 +20,8 @@ public struct SearchDepth: OptionSet, Hashable, Sendable {
   /// Sockets of all processes: the dearest.
   public static let sockets = SearchDepth(rawValue: 128)
 
-  /// What costs little: for a listing.
-  public static let plain: SearchDepth = [.mounts, .relations]
+  /// For a listing: where lsns(8) looks, too.
+  public static let plain: SearchDepth = [.mounts, .relations, .descriptors, .sockets]
   /// Everything that can be found.
   public static let deep: SearchDepth = [
     .mounts, .relations, .forChildren, .threads, .foreignMounts, .descriptors, .sockets,
