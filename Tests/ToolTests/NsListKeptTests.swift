@@ -65,6 +65,22 @@ final class NsListKeptTests: ListCase {
       [[uts, "uts", "/proc/\(held.pid)/fd/77", "0", "root"]])
   }
 
+  /// Opened by the name of a bind mount that has gone since: the link says "/" or that name. util-linux #1884.
+  func testByADescriptorOfAMountThatHasGone() throws {
+    try needsRoot("to keep a namespace is a mount")
+    for unmounts in ["", "umount /mnt/n;"] {
+      let held = try start(
+        "unshare", "-m", "sh", "-c",
+        "mount -t tmpfs none /mnt && : > /mnt/n && unshare --uts=/mnt/n true && exec 9</mnt/n "
+          + "&& stat -Lc 'kept %i' /mnt/n && \(unmounts) exec sleep 600")
+      defer { held.stop() }
+      let uts = String(try XCTUnwrap(held.line(beginning: "kept "), held.error).dropFirst(5))
+      XCTAssertTrue(eventually { status("Name", of: held.pid) == "sleep" })
+      XCTAssertEqual(
+        try rows(of: uts, "-o NS,TYPE,NPROCS,PATH"), [[uts, "uts", "0", "/proc/\(held.pid)/fd/9"]])
+    }
+  }
+
   func testByASocket() throws {
     try needsRoot("a network namespace without a user namespace")
     let (held, net) = try holder(

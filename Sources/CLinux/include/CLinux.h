@@ -131,6 +131,8 @@ struct cl_identity {
 };
 /// stat(2), following symbolic links: so for /proc/PID/ns/uts it is the namespace itself.
 int cl_identify(int at, const char *path, struct cl_identity *result);
+/// The same of a file that may be on a server which does not answer: nothing is asked of it.
+int cl_identify_cached(int at, const char *path, struct cl_identity *result);
 int cl_fidentify(int fd, struct cl_identity *result);
 /// Names in a directory, each ended by NUL, without "." and "..": the bytes used, or 0 at the end.
 long cl_list(int fd, char *buffer, size_t size);

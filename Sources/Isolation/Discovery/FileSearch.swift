@@ -7,7 +7,12 @@ extension Search {
     do throws(Errno) {
       let directory = try proc.open(CString(pid, "/fd"))
       for file in try directory.numbers() {
-        guard let number = link(CString(file, ""), in: directory, &isDenied) else { continue }
+        let number = link(CString(file, ""), in: directory, &isDenied)
+        if link.isPath {
+          lookAtNamedFile(file, of: pid, in: directory)
+          continue
+        }
+        guard let number else { continue }
         if let kind = link.kind {
           if depth.contains(.descriptors), isWanted(kind) {
             add(.descriptor(file, of: pid), to: kind, number)
@@ -20,6 +25,16 @@ extension Search {
     } catch {
       isDenied = isDenied || error.isDenial
     }
+  }
+
+  /// One that was opened by a name, of a bind mount that may have gone meanwhile: the link tells the name.
+  private mutating func lookAtNamedFile(_ file: Int32, of pid: Int32, in directory: borrowing Descriptor) {
+    var found = cl_identity()
+    guard depth.contains(.descriptors),
+      unsafe cl_identify_cached(directory.raw, CString(file, "").bytes, &found) == 0, found.device == device,
+      let kind = try? NamespaceFile(directory.open(CString(file, ""))).kind(), isWanted(kind)
+    else { return }
+    add(.descriptor(file, of: pid), to: kind, found.inode)
   }
 
   /// pidfd_getfd(2), and SIOCGSKNS of the duplicate: socket(7) tells of no other way.

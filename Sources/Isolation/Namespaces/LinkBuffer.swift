@@ -7,6 +7,7 @@ struct LinkBuffer {
 
   /// readlinkat(2): the number between the brackets; nil for a link of another form.
   mutating func number(of name: CString, in directory: Int32) throws(Errno) -> UInt64? {
+    count = 0
     count = try Errno.check(unsafe cl_readlink(directory, name.bytes, &bytes, bytes.count))
     guard var at = bytes[..<count].firstIndex(of: 0x5B) else { return nil }
     var number: UInt64 = 0
@@ -20,6 +21,8 @@ struct LinkBuffer {
 
   /// Before the colon of the link last read: a kind of namespace; nil for anything else.
   var kind: NamespaceKind? { NamespaceKind.allCases.first { begins(with: $0.name) } }
+  /// The name of a file, and not what the kernel says of one without.
+  var isPath: Bool { count > 0 && bytes[0] == 0x2F }
   var isSocket: Bool { begins(with: "socket") }
 
   private func begins(with word: String) -> Bool {
