@@ -1,6 +1,7 @@
 #define _GNU_SOURCE
 #include <sched.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -9,29 +10,57 @@
 #include "held.h"
 #include "result.h"
 
-static void spread(const char *words, size_t count, char **into) {
+/// The words as exec wants them. From the heap: they may be many more than a stack holds.
+static char **spread(const char *words, size_t count) {
+  char **into = malloc((count + 1) * sizeof *into);
+  if (!into) return NULL;
   for (size_t i = 0; i < count; i++) {
     into[i] = (char *)words;
     words += strlen(words) + 1;
   }
   into[count] = NULL;
+  return into;
+}
+
+struct program {
+  const char *file;
+  char **argv;
+  char **envp;
+};
+
+static int prepare(struct program *p, const char *words, size_t count, const char *name,
+                   const char *environment, size_t environment_count) {
+  *p = (struct program){0};
+  if (count == 0) return -EINVAL;
+  p->argv = spread(words, count);
+  p->envp = environment ? spread(environment, environment_count) : NULL;
+  if (!p->argv || (environment && !p->envp)) return -ENOMEM;
+  p->file = p->argv[0];
+  if (name) p->argv[0] = (char *)name;
+  return 0;
+}
+
+static void discard(struct program *p) {
+  free(p->argv);
+  free(p->envp);
+}
+
+// Not execvpe(): the program is looked for in the PATH that it will have itself.
+static int become(const struct program *p) {
+  char **mine = environ;
+  if (p->envp) environ = p->envp;
+  execvp(p->file, p->argv);
+  int failure = -errno;
+  environ = mine;
+  return failure;
 }
 
 int cl_exec(const char *words, size_t count, const char *name, const char *environment,
             size_t environment_count) {
-  char *argv[count + 1], *envp[environment_count + 1], **mine = environ;
-  if (count == 0) return -EINVAL;
-  spread(words, count, argv);
-  const char *file = argv[0];
-  if (name) argv[0] = (char *)name;
-  if (environment) {
-    spread(environment, environment_count, envp);
-    // Not execvpe(): the program is looked for in the PATH that it will have itself.
-    environ = envp;
-  }
-  execvp(file, argv);
-  int failure = -errno;
-  environ = mine;
+  struct program p;
+  int failure = prepare(&p, words, count, name, environment, environment_count);
+  if (failure == 0) failure = become(&p);
+  discard(&p);
   return failure;
 }
 
@@ -39,30 +68,25 @@ int cl_exec(const char *words, size_t count, const char *name, const char *envir
 // The child shares this stack frame, so it touches nothing of it but `failure`.
 int cl_spawn(const char *words, size_t count, const char *name, const char *environment,
              size_t environment_count) {
-  char *argv[count + 1], *envp[environment_count + 1], **mine = environ;
-  if (count == 0) return -EINVAL;
-  spread(words, count, argv);
-  const char *file = argv[0];
-  if (name) argv[0] = (char *)name;
-  if (environment) {
-    spread(environment, environment_count, envp);
-    environ = envp;
+  struct program p;
+  char **mine = environ;
+  volatile int failure = prepare(&p, words, count, name, environment, environment_count);
+  if (failure) {
+    discard(&p);
+    return failure;
   }
-  volatile int failure = 0;
   int pid = vfork();
   if (pid == 0) {
     cl_release_signals();
-    execvp(file, argv);
-    failure = -errno;
+    failure = become(&p);
     _exit(127);
   }
+  if (pid < 0) pid = -errno;
   environ = mine;
-  if (pid < 0) return -errno;
-  if (failure) {
-    cl_wait(pid);
-    return failure;
-  }
-  return pid;
+  discard(&p);
+  if (pid < 0 || failure == 0) return pid;
+  cl_wait(pid);
+  return failure;
 }
 
 struct call {
@@ -77,16 +101,19 @@ static int in_child(void *raw) {
   _exit(127);
 }
 
-int cl_vfork_call(void (*body)(void *), void *context) {
-  enum { SIZE = 1 << 20 };
+int cl_vfork_call(void (*body)(void *), void *context, size_t stack) {
   struct call call = {body, context};
   char **mine = environ;
-  char *stack = mmap(NULL, SIZE, PROT_READ | PROT_WRITE,
-                     MAP_PRIVATE | MAP_ANONYMOUS | MAP_STACK | MAP_NORESERVE, -1, 0);
-  if (stack == MAP_FAILED) return -errno;
-  int pid = RESULT(clone(in_child, stack + SIZE, CLONE_VM | CLONE_VFORK | SIGCHLD, &call));
-  // The child may have left it pointing into its stack.
+  size_t page = (size_t)sysconf(_SC_PAGESIZE);
+  size_t size = ((1 << 20) + stack + page) / page * page;
+  char *memory = mmap(NULL, page + size, PROT_READ | PROT_WRITE,
+                      MAP_PRIVATE | MAP_ANONYMOUS | MAP_STACK | MAP_NORESERVE, -1, 0);
+  if (memory == MAP_FAILED) return -errno;
+  // The lowest page is a guard: below it is memory of somebody else's.
+  int pid = mprotect(memory, page, PROT_NONE) < 0 ? -errno : 0;
+  if (pid == 0) pid = RESULT(clone(in_child, memory + page + size, CLONE_VM | CLONE_VFORK | SIGCHLD, &call));
+  // The child may have left it pointing elsewhere.
   environ = mine;
-  munmap(stack, SIZE);
+  munmap(memory, page + size);
   return pid;
 }

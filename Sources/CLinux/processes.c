@@ -50,15 +50,17 @@ static int told(int status) {
 
 int cl_wait(int pid) {
   int status;
+  int ended = TEMP_FAILURE_RETRY(waitpid(pid, &status, 0));
+  return ended < 0 ? -errno : told(status);
+}
+
+int cl_wait_stopping(int pid) {
+  int status;
   for (;;) {
-    if (waitpid(pid, &status, WUNTRACED) < 0) {
-      if (errno != EINTR) return -errno;
-    } else if (WIFSTOPPED(status)) {
-      kill(getpid(), SIGSTOP);
-      kill(pid, SIGCONT);
-    } else {
-      return told(status);
-    }
+    if (TEMP_FAILURE_RETRY(waitpid(pid, &status, WUNTRACED)) < 0) return -errno;
+    if (!WIFSTOPPED(status)) return told(status);
+    kill(getpid(), SIGSTOP);
+    kill(pid, SIGCONT);
   }
 }
 
@@ -67,26 +69,20 @@ int cl_wait_forwarding(int pid) {
   sigemptyset(&set);
   sigaddset(&set, SIGINT);
   sigaddset(&set, SIGTERM);
-  sigaddset(&set, SIGCHLD);
-  sigprocmask(SIG_BLOCK, &set, NULL);
-  // Both: a pidfd tells of the end even where SIGCHLD is ignored, and SIGCHLD of a stop.
   struct pollfd two[] = {{signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK), POLLIN, 0},
                          {cl_pidfd_open(pid), POLLIN, 0}};
   if (two[0].fd < 0) return -errno;
+  // Without a pidfd, before Linux 5.3, an end is noticed within a tenth of a second.
+  int patience = two[1].fd < 0 ? 100 : -1;
   for (;;) {
-    int status, ended = waitpid(pid, &status, WUNTRACED | WNOHANG);
+    int status, ended = waitpid(pid, &status, WNOHANG);
     if (ended < 0) return -errno;
-    if (ended > 0 && !WIFSTOPPED(status)) return told(status);
-    if (ended > 0) {
-      kill(getpid(), SIGSTOP);
-      kill(pid, SIGCONT);
-    }
-    if (poll(two, 2, -1) < 0 && errno != EINTR) return -errno;
-    struct signalfd_siginfo told_of;
-    while (read(two[0].fd, &told_of, sizeof told_of) == sizeof told_of)
+    if (ended > 0) return told(status);
+    if (poll(two, 2, patience) < 0 && errno != EINTR) return -errno;
+    struct signalfd_siginfo sent;
+    while (read(two[0].fd, &sent, sizeof sent) == sizeof sent)
       // What the kernel itself sends, for a Ctrl-C, has gone to the child as well.
-      if (told_of.ssi_signo != SIGCHLD && told_of.ssi_code != SI_KERNEL)
-        kill(pid, (int)told_of.ssi_signo);
+      if (sent.ssi_code != SI_KERNEL) kill(pid, (int)sent.ssi_signo);
   }
 }
 
@@ -172,10 +168,18 @@ int cl_threads(void) {
 }
 
 int cl_signal_number(const char *name) {
+  // signal(7) has these names for others of the list.
+  static const struct { const char *name; int number; } aliases[] = {
+      {"IOT", SIGIOT}, {"CLD", SIGCHLD}, {"IO", SIGIO}};
+  if (strcmp(name, "RTMIN") == 0) return SIGRTMIN;
+  if (strcmp(name, "RTMAX") == 0) return SIGRTMAX;
+  for (size_t i = 0; i < 3; i++)
+    if (strcmp(aliases[i].name, name) == 0) return aliases[i].number;
   for (int i = 1; i < NSIG; i++) {
     const char *known = sigabbrev_np(i);
     if (known && strcmp(known, name) == 0) return i;
   }
   return 0;
 }
+int cl_default_signal(int number) { return signal(number, SIG_DFL) == SIG_ERR ? -errno : 0; }
 const char *cl_signal_name(int number) { return sigabbrev_np(number); }

@@ -1,4 +1,5 @@
 #define _GNU_SOURCE
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -11,6 +12,10 @@ static char **words;
 __attribute__((constructor(101))) static void start(int argc, char **argv) {
   count = argc;
   words = argv;
+  // Where standard input, output or error is closed, the next file opened would be taken for it. What
+  // holds the place can neither be read nor written, and is closed again for the command.
+  for (int fd = 0; fd < 3; fd++)
+    if (fcntl(fd, F_GETFD) < 0) open("/", O_PATH | O_DIRECTORY | O_CLOEXEC);
 }
 
 // In place of two source files of the Swift runtime, which in a fully static program read /proc

@@ -17,7 +17,7 @@ public struct Conduct: Sendable {
   /// `causes`: what a failure is explained with.
   public func run(_ plan: Plan, causes: [Cause] = Failure.causes) -> Never {
     if isDry {
-      PlanPrinter(.output, in: language).show(plan)
+      Terminal.output.deliver(PlanPrinter(.output, in: language).text(of: plan), by: tool)
       exit(0)
     }
     let narrator = isExplaining ? Narrator(PlanPrinter(.error, in: language)) : nil

@@ -55,13 +55,13 @@ public struct OptionTable<Settings>: Sendable {
     switch parse(arguments, into: &settings) {
     case .operands(let words): return words
     case .help:
-      Terminal.output.write(help(in: language))
+      Terminal.output.deliver(help(in: language), by: tool)
       exit(0)
     case .version:
-      Terminal.output.write("\(tool) \(version)\n")
+      Terminal.output.deliver("\(tool) \(version)\n", by: tool)
       exit(0)
     case .generated(let text):
-      Terminal.output.write(text)
+      Terminal.output.deliver(text, by: tool)
       exit(0)
     case .refused(let refusal): refuse(refusal, in: language)
     }

@@ -11,8 +11,8 @@ public struct PlanPrinter: NarrationPrinter {
   }
 
   /// The whole plan, a line a step, and how each could be taken back.
-  public func show(_ plan: Plan) {
-    terminal.write(plan.steps.enumerated().map { line($1, $0 + 1, lasting(of: $1.action)) }.joined())
+  func text(of plan: Plan) -> String {
+    plan.steps.enumerated().map { line($1, $0 + 1, lasting(of: $1.action)) }.joined()
   }
 
   public func performed(_ step: Step, number: Int, changes: [Change]) {

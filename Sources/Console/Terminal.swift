@@ -1,4 +1,5 @@
 internal import CLinux
+internal import Isolation
 
 /// Where a tool's words go: one write(2) each.
 ///
@@ -20,15 +21,29 @@ public struct Terminal: Sendable {
   }
 
   public func write(_ text: String) { write(Array(text.utf8)) }
+  public func write(_ bytes: [UInt8]) { _ = errno(ofWriting: bytes) }
 
-  public func write(_ bytes: [UInt8]) {
+  /// Writes what the tool was asked for, and ends with a status where that cannot be: on a full disk, or with no
+  /// output at all, nobody must take silence for success.
+  public func deliver(_ text: String, by tool: String, or status: Int32 = 1) {
+    deliver(Array(text.utf8), by: tool, or: status)
+  }
+  public func deliver(_ bytes: [UInt8], by tool: String, or status: Int32 = 1) {
+    guard let errno = errno(ofWriting: bytes) else { return }
+    // A reader that has seen enough is no trouble.
+    if errno != .brokenPipe { Terminal.error.write("\(tool): write(\(descriptor)): \(errno)\n") }
+    exit(status)
+  }
+
+  private func errno(ofWriting bytes: [UInt8]) -> Errno? {
     var done = 0
     while done < bytes.count {
       let rest = done == 0 ? bytes : Array(bytes[done...])
       let n = unsafe cl_write(descriptor, rest, rest.count)
-      guard n > 0 else { return }
+      guard n > 0 else { return Errno(Int32(-n)) }
       done += n
     }
+    return nil
   }
 
   /// Its size; nil for what is no terminal, or does not know. TIOCGWINSZ(2const)

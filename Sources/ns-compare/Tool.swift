@@ -21,9 +21,10 @@ extension Options {
     let comparison = try pair.compare(self)
     let terminal = Terminal.output
     if json {
-      terminal.write(comparison.json.text)
+      terminal.deliver(comparison.json.text, by: "ns-compare", or: 2)
     } else {
-      terminal.write(comparison.picture(self, in: language).text(width: terminal.width, on: terminal))
+      let text = comparison.picture(self, in: language).text(width: terminal.width, on: terminal)
+      terminal.deliver(text, by: "ns-compare", or: 2)
       comparison.explainGuards(in: language)
     }
     return comparison.exitStatus

@@ -56,7 +56,7 @@ extension Plan {
       options.command.isEmpty
       ? Command.loginShell(in: variables) : Command(options.command, environment: variables)
     if asChild {
-      runAsChild(command, because: .onlyChildren)
+      runAsChild(command, because: .onlyChildren, wait: Wait(.child, stopsAlong: true))
     } else {
       add(Exec(command))
     }
@@ -83,7 +83,10 @@ extension Plan {
   private mutating func openBetween(_ stages: [Stage]) {
     let highest = stages.compactMap(\.through).max() ?? 0
     guard highest > 0 else { return }
-    if !steps.contains(where: { ($0.action as? OpenFile)?.name == NamespaceKind.user.name }) {
+    let isOpen = steps.contains { step in
+      ((step.action as? OpenFile)?.name ?? (step.action as? OpenOwner)?.name) == Stage.name(0)
+    }
+    if !isOpen {
       let target = steps.lazy.compactMap { ($0.action as? OpenProcess)?.pid }.first ?? 0
       add(OpenFile(.path(CString("/proc/\(target)/ns/user")), as: NamespaceKind.user.name))
     }
@@ -123,14 +126,16 @@ extension Plan {
     switch options.directory {
     case .target: add(OpenFile(.path(CString("/proc/\(pid)/cwd")), as: "cwd", .directory))
     case .file(let directory): add(OpenFile(.path(directory), as: "cwd", .directory))
-    case nil where options.root != nil && options.directoryInside == nil:
-      // As nsenter(1) has it: a new root alone leaves the working directory where it is.
-      add(OpenFile(.path("."), as: "cwd", .directory))
     case nil: break
     }
   }
 
   private mutating func changePlaces(_ options: Options) {
+    // As nsenter(1) has it: a new root alone leaves the working directory where it is. But not before the
+    // mount namespace is entered, which moves it: it must not be one of the old.
+    if options.root != nil, options.directory == nil, options.directoryInside == nil {
+      add(OpenFile(.path("."), as: "cwd", .directory))
+    }
     if options.root != nil {
       add(ReturnToDirectory("root"))
       add(ChangeRoot("."))

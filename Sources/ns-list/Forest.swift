@@ -70,7 +70,9 @@ extension Options {
 
   /// The table as it was asked for.
   func rendered(_ table: Table) -> [UInt8] {
-    switch form {
+    // As lsns has it: not even headings.
+    if table.rows.isEmpty, form != .json { return [] }
+    return switch form {
     case .table: table.plain(width: isTruncated ? Terminal.output.size?.columns : nil)
     case .raw: table.raw()
     case .json: table.json("namespaces").text

@@ -15,7 +15,7 @@ enum Tool {
     do throws(Errno) {
       let census = try Census(options.depth, kinds: options.searchedKinds)
       do throws(Refusal) {
-        Terminal.output.write(try options.answer(census, in: language))
+        Terminal.output.deliver(try options.answer(census, in: language), by: "ns-list")
       } catch { Options.table.refuse(error, in: language) }
       if options.isComplete { options.hint(census, in: language) }
     } catch {

@@ -6,7 +6,9 @@ extension Options {
   func check(_ facts: Facts) throws(Refusal) {
     if setgroups != nil, !kinds.contains(.user) { throw .setgroupsWithoutUser }
     // The map of one's own group can only be written after setgroups has been denied.
-    if setgroups == .allow, groups.single != nil, groups.blocks.isEmpty { throw .setgroupsAllowed }
+    if setgroups == .allow, groups.single != nil, groups.blocks.isEmpty, owner == nil {
+      throw .setgroupsAllowed
+    }
     if !clocks.isEmpty, !kinds.contains(.time) { throw .clocksWithoutTime }
     if keep[.pid] != nil, !fork { throw .noFileYet }
     try check(.user, users, facts.users)

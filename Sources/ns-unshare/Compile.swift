@@ -23,6 +23,7 @@ extension Plan {
       guard let seconds = options.clocks[clock] else { continue }
       add(WriteFile.clockOffset(clock, seconds, in: options.file("timens_offsets")), by: options.writer)
     }
+    if options.forwardsSignals { add(DefaultSignals([.interrupt, .terminate]), because: .wouldBeIgnored) }
     if childWorks { add(Fork(.child)) }
     for kind in NamespaceKind.allCases {
       guard let file = options.keep[kind] else { continue }
@@ -31,11 +32,12 @@ extension Plan {
     prepareMounts(options, on: facts, by: worker)
     prepareIdentity(options, by: worker)
     let command = options.command.isEmpty ? Command.loginShell : Command(options.command)
+    let wait = Wait(.child, forwardsSignals: options.forwardsSignals)
     if options.fork, !childWorks {
-      runAsChild(command, forwardsSignals: options.forwardsSignals)
+      runAsChild(command, wait: wait)
     } else {
       add(Exec(command), by: worker)
-      if options.fork { add(Wait(.child, forwardsSignals: options.forwardsSignals)) }
+      if options.fork { add(wait) }
     }
   }
 
@@ -171,6 +173,8 @@ extension Text {
   static let execWouldDrop = Text(
     en: "execve takes all capabilities from a user that is not root, except these",
     zh: "除此之外，execve 会去掉非 root 用户的全部权能")
+  static let wouldBeIgnored = Text(
+    en: "a shell ignores them in the background, and so would the command", zh: "shell 会在后台忽略这些信号，命令也会随之忽略")
   static let idsFirst = Text(
     en: "after the change of ids, which would cancel it", zh: "须在改变 id 之后，否则会被取消")
 }

@@ -113,7 +113,15 @@ final class DiagnosisTests: XCTestCase {
   }
 
   func testOtherCauses() {
-    XCTAssertEqual(first(failure(.invalid, of: SetGroup(0)))?.cures, [.adding("--preserve-credentials")])
+    // Only who enters can keep what he is.
+    let entered = failure(.invalid, of: SetGroup(0), after: [Setns("target", .user)])
+    XCTAssertEqual(first(entered)?.cures, [.adding("--preserve-credentials")])
+    XCTAssertNotEqual(first(failure(.invalid, of: SetGroup(0)))?.cures, [.adding("--preserve-credentials")])
+    // A chroot and a ban: both are told, since only both together can be mended.
+    var banned = HostFacts()
+    banned.mounts = MountTable("1 0 8:1 / /elsewhere rw - ext4 /dev/sda rw")
+    banned.restrictions = ["kernel.unprivileged_userns_clone": "0"]
+    XCTAssertEqual(failure(.notPermitted, of: Unshare([.user])).diagnoses(on: banned).count, 2)
     XCTAssertNotNil(first(failure(.noProcess, of: OpenProcess(5, as: "target"))))
     XCTAssertNotNil(first(failure(.invalid, of: Unshare([.time]))) { $0.kinds.remove(.time) })
     XCTAssertNotNil(first(failure(.invalid, of: Unshare([.user]))) { $0.threads = 4 })

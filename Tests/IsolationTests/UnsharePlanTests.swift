@@ -293,6 +293,7 @@ final class UnsharePlanTests: XCTestCase {
     check(
       """
       caller: unshare(CLONE_NEWUSER)
+      caller: sigaction(SIGINT, SIG_DFL); sigaction(SIGTERM, SIG_DFL)
       caller: fork() = <child>
       child: setgroups(0, NULL)
       child: setgid(2)

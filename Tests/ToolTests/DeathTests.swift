@@ -65,13 +65,25 @@ final class DeathTests: ToolCase {
     XCTAssertEqual(running.end().status, 9)
   }
 
-  func testItStopsAndGoesOnWithTheChild() throws {
-    let running = try start("ns-unshare", "-f", "sh", "-c", "echo ready; kill -STOP $$; exit 4")
-    XCTAssertNotNil(running.line(beginning: "ready"))
-    let stopped = eventually {
-      status("State", of: running.pid)?.hasPrefix("T") == true
+  /// A child that is stopped and woken by somebody else is no affair of the tool, as in unshare(1).
+  func testItWaitsOnThroughAStop() throws {
+    for option in ["-f", "--forward-signals"] {
+      let running = try start("ns-unshare", option, "sh", "-c", "echo pid $$; kill -STOP $$; exit 4")
+      let pid = try XCTUnwrap(running.line(beginning: "pid ").flatMap { Int32($0.dropFirst(4)) })
+      XCTAssertTrue(eventually { status("State", of: pid)?.hasPrefix("T") == true })
+      kill(pid, SIGCONT)
+      XCTAssertEqual(running.end().status, 4, option)
     }
-    XCTAssertTrue(stopped)
+  }
+
+  /// nsenter(1) stops and goes on with its child.
+  func testEnteringStopsAndGoesOnWithTheChild() throws {
+    let (pid, held) = try target("unshare -Urpf --mount-proc HOLD")
+    defer { held.stop() }
+    let running = try start(
+      "ns-enter", "-t", "\(pid)", "-U", "-p", "sh", "-c", "echo ready; kill -STOP $$; exit 4")
+    XCTAssertNotNil(running.line(beginning: "ready"), running.error)
+    XCTAssertTrue(eventually { status("State", of: running.pid)?.hasPrefix("T") == true })
     running.signal(SIGCONT)
     XCTAssertEqual(running.end().status, 4)
   }

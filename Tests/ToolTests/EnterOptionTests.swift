@@ -118,6 +118,34 @@ final class EnterOptionTests: ToolCase {
     XCTAssertTrue(top.error.contains("the kernel shows only those below your own"), top.error)
   }
 
+  /// Three user namespaces, one in the other, each owning something.
+  func testTheParentAndWhatIsFurtherOut() throws {
+    let (pid, held) = try target(asUser + "unshare -rn unshare -ru unshare -rm HOLD")
+    defer { held.stop() }
+    for options in ["-a --user-parent", "-n -u --user-parent", "-n --user-parent", "-a"] {
+      let ran = try sh(
+        "\(asUser) ns-enter -t \(pid) \(options) --preserve-credentials readlink /proc/self/ns/net /proc/\(pid)/ns/net"
+      )
+      XCTAssertEqual(ran.status, 0, options + ran.error)
+      XCTAssertEqual(Set(ran.output.split(separator: "\n")).count, 1, options + ran.output)
+    }
+  }
+
+  /// A new root without a directory: never one of the old mount namespace.
+  func testNoWayBackToTheOldMounts() throws {
+    let (pid, held) = try target("unshare -Urm HOLD")
+    defer { held.stop() }
+    for options in ["-U -m -r", "-a -r", "-U -m -r/", "-U -m"] {
+      for tool in ["ns-enter", "nsenter"] {
+        let ran = try sh(
+          "cd /usr/share && \(tool) -t \(pid) \(options) --preserve-credentials sh -c 'pwd -P; cd ..; pwd -P'"
+        )
+        XCTAssertEqual(ran.output, "/\n/\n", tool + " " + options + ran.error)
+      }
+    }
+    XCTAssertEqual(try sh("cd /usr && ns-enter -t \(pid) -U -r pwd").output, "/usr\n")
+  }
+
   func testTheEnvironmentOfTheTarget() throws {
     // Also what is none: no "=", and values with newlines.
     let script =

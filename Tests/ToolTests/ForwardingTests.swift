@@ -36,13 +36,12 @@ final class ForwardingTests: ToolCase {
     XCTAssertEqual(running.end().status, 5)
   }
 
-  func testItStopsAndGoesOnWithTheChild() throws {
-    let running = try start(
-      "ns-unshare", "--forward-signals", "sh", "-c", "echo ready; kill -STOP $$; exit 4")
-    XCTAssertNotNil(running.line(beginning: "ready"))
-    XCTAssertTrue(eventually { status("State", of: running.pid)?.hasPrefix("T") == true })
-    running.signal(SIGCONT)
-    XCTAssertEqual(running.end().status, 4)
+  /// A shell has what it starts with `&` ignore INT: what is forwarded must do something all the same.
+  func testWhatTheCallerIgnoresIsForwardedToo() throws {
+    let ran = try sh(
+      "trap '' INT TERM; ns-unshare --forward-signals sleep 60 & until [ -n \"$(cat /proc/$!/task/$!/children)\" ]; do sleep 0.01; done; kill -INT $!; wait $!; echo $?"
+    )
+    XCTAssertEqual(ran.output, "130\n", ran.error)
   }
 
   /// From a terminal Ctrl-C reaches the whole foreground group; the child gets it once, not twice.

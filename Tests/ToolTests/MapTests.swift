@@ -133,7 +133,10 @@ final class MapTests: ToolCase {
 
   // MARK: What goes wrong, and the command that mends it
 
-  private func cured(_ options: String, _ scene: MemberScene, says words: String) throws {
+  /// `asCommand`: what is proposed is the same with more options.
+  private func cured(_ options: String, _ scene: MemberScene, says words: String, asCommand: Bool = false)
+    throws
+  {
     let script = """
       ns-unshare \(options) true 2>/tmp/said.$$; code=$?; cat /tmp/said.$$ >&2
       sed -n "s/^  try  //p" /tmp/said.$$ | sed "s/sudo //g"; rm /tmp/said.$$; exit $code
@@ -143,6 +146,10 @@ final class MapTests: ToolCase {
     XCTAssertTrue(ran.error.contains(words), ran.error)
     let cure = ran.output.trimmingCharacters(in: .whitespacesAndNewlines)
     XCTAssertFalse(cure.isEmpty, ran.error)
+    if asCommand {
+      XCTAssertEqual(try run(cure, in: scene).status, 0, cure)
+      return
+    }
     var mended = scene
     mended.preparation += "\n" + cure + " || exit 93"
     let again = try run("ns-unshare \(options) true", in: mended)
@@ -226,6 +233,11 @@ final class MapTests: ToolCase {
     XCTAssertEqual(ran.status, 1)
     XCTAssertTrue(ran.error.contains("/proc/self/setgroups says deny"), ran.error)
     XCTAssertEqual(try run("ns-unshare --map-user 0 --map-groups auto -G 0 true").status, 0)
+    try cured("-U -G 0", MemberScene(), says: "has no gid_map yet", asCommand: true)
+    let unmapped = try run("ns-unshare -r -S 5 true")
+    XCTAssertFalse(unmapped.error.contains("--preserve-credentials"), unmapped.error)
+    let owned = try run("ns-unshare --owner 1000:1001 -r --setgroups allow cat /proc/self/setgroups", as: "")
+    XCTAssertEqual(owned.output, "allow\n", owned.error)
   }
 
   func testOverlapsAreFoundBeforeAnythingIsDone() throws {

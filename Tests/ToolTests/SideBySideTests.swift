@@ -99,11 +99,63 @@ final class SideBySideTests: ToolCase {
   }
 
   func testTheDefaultIsALoginShell() throws {
-    for (variables, expected) in [("SHELL=/bin/sh", "-sh"), ("-u SHELL", "-")] {
-      for command in ["ns-unshare", "unshare"] {
+    for (variables, expected) in [("SHELL=/bin/sh", "-sh"), ("-u SHELL", "-"), ("SHELL=", "-")] {
+      // An empty one is none; so it is for the peer from 2.39 on.
+      for command in variables == "SHELL=" ? ["ns-unshare"] : ["ns-unshare", "unshare"] {
         let ran = try sh("echo 'echo name $0' | env \(variables) \(command) 2>/dev/null")
         XCTAssertTrue(ran.output.contains("name \(expected)"), "\(command) \(ran.output)")
       }
+    }
+  }
+
+  /// Silence must not pass for success.
+  func testAnOutputThatCannotBeWritten() throws {
+    for command in ["unshare --help", "nsenter --version"] {
+      XCTAssertEqual(try sh(command + " >/dev/full").status, 1, command)
+    }
+    for command in [
+      "ns-unshare --help", "ns-enter --version", "ns-list", "ns-list -J", "ns-unshare --dry-run true",
+    ] {
+      for (redirection, words) in [(">/dev/full", "No space left on device"), (">&-", "Bad file descriptor")]
+      {
+        let ran = try sh("\(command) \(redirection)")
+        XCTAssertEqual(ran.status, 1, command)
+        XCTAssertTrue(ran.error.contains("write(1): " + words), command + ran.error)
+      }
+    }
+    XCTAssertEqual(try sh("ns-compare self self >/dev/full").status, 2)
+    XCTAssertEqual(try sh("ns-unshare -u sh -c 'exit 3' <&- >&- 2>&-").status, 3)
+  }
+
+  /// With input and output closed, what the tool opens must not be taken for them.
+  func testClosedInputAndOutput() throws {
+    for options in ["", "--kill-child", "-Urpf --mount-proc", "--map-users 0:0:10 --map-groups 0:0:10"] {
+      if options.hasPrefix("--map"), geteuid() != 0 { continue }
+      for explain in ["", "--explain"] {
+        let ran = try sh(
+          "ns-unshare \(explain) \(options) sh -c 'ls /proc/self/fd | wc -l >&9; exit 3' 9>&1 <&- >&- 2>&-")
+        XCTAssertEqual(ran.status, 3, "\(explain) \(options)")
+      }
+    }
+    let closed = "sh -c '[ -e /proc/self/fd/0 ] || echo none'"
+    XCTAssertEqual(try sh("ns-unshare -f \(closed) <&-").output, "none\n")
+  }
+
+  /// More than a stack of a megabyte, or a small one, would hold.
+  func testManyArguments() throws {
+    let many = "$(seq 1 131000 | sed 's/.*/x/')"
+    for options in ["", "-f", "--kill-child", "-Urpf --mount-proc"] {
+      XCTAssertEqual(try sh("ns-unshare \(options) true \(many)", deadline: 60).status, 0, options)
+    }
+    XCTAssertEqual(try sh("ulimit -s 128; ns-unshare --kill-child true $(seq 1 3000)").status, 0)
+  }
+
+  func testSignalsByOtherNames() throws {
+    for name in ["RTMIN+3", "SIGRTMAX-1", "IO", "CLD", "IOT", "rtmin"] {
+      XCTAssertEqual(try sh("ns-unshare --kill-child=\(name) true").status, 0, name)
+    }
+    for name in ["RTMIN+40", "RTMAX+1", "KILL+1", "RT"] {
+      XCTAssertEqual(try sh("ns-unshare --kill-child=\(name) true").status, 1, name)
     }
   }
 

@@ -51,8 +51,9 @@ int cl_fork_detached(void);
 int cl_getpid(void);
 int cl_getppid(void);
 /// The exit status 0...255, or 256 + the number of the signal that ended it, or -errno.
-/// Stops when the child stops and continues it afterwards, as a shell expects of a go-between.
 int cl_wait(int pid);
+/// The same; stops when the child stops, and continues it afterwards.
+int cl_wait_stopping(int pid);
 /// The same, while SIGINT and SIGTERM that somebody sends to the caller go on to the child.
 int cl_wait_forwarding(int pid);
 /// waitpid(pid or -1, WNOHANG): the pid reaped, or 0. *status as cl_wait tells it.
@@ -77,6 +78,8 @@ int cl_threads(void);
 /// The number of a signal name without "SIG", or 0.
 int cl_signal_number(const char *name);
 const char *_Nullable cl_signal_name(int number);
+/// SIG_DFL
+int cl_default_signal(int number);
 
 // sockets.c
 /// RTM_GETNSID: the number that the caller's network namespace has for another one, -1 for none.
@@ -94,7 +97,8 @@ int cl_spawn(const char *words, size_t count, const char *_Nullable name,
 /// Runs `body` in a child on a stack of its own, in this process's memory, while this process sleeps
 /// until the child has become another program or ended: clone(CLONE_VM | CLONE_VFORK). Where `body`
 /// returns, the child ends. The child's pid, or -errno. Signals as cl_spawn.
-int cl_vfork_call(void (*body)(void *), void *context);
+/// `stack`: how much of it besides what ordinary calls need.
+int cl_vfork_call(void (*body)(void *), void *context, size_t stack);
 
 // identity.c
 uint32_t cl_euid(void);

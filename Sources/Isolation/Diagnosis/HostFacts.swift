@@ -38,6 +38,8 @@ public struct HostFacts: Sendable {
   public var hasNoNewPrivileges = false
   /// `allow` or `deny`: /proc/self/setgroups
   public var setgroups = ""
+  /// Whether /proc/self/gid_map is empty now.
+  public var hasNoGroups = false
   /// /proc/self/uid_map and gid_map, from before anything was done
   public var maps: [IdKind: IdMap] = [:]
   /// /etc/subuid and /etc/subgid

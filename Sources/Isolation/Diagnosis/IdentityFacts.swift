@@ -25,6 +25,7 @@ extension HostFacts {
     let users = UserDatabase.users
     userName = users.name(of: user)
     loginGroup = users.group(of: user)
+    hasNoGroups = (try? readFile("/proc/self/gid_map")) == ""
     setgroups = (try? readLine("/proc/self/setgroups")) ?? ""
     isDebian = (try? FileIdentity(of: "/etc/debian_version")) != nil
     for kind in [IdKind.user, .group] {

@@ -47,7 +47,7 @@ let missingPrivilege: Cause = { failure, host in
 
 extension Plan {
   /// Whether it goes into namespaces that exist.
-  fileprivate var enters: Bool { steps.contains { $0.action is Setns } }
+  var enters: Bool { steps.contains { $0.action is Setns } }
 }
 
 extension HostFacts {

@@ -11,5 +11,11 @@ let unmappedId: Cause = { failure, host in
     why: Text(
       en: "the user namespace maps no \(what) \(id): see /proc/PID/\(what)_map",
       zh: "该用户命名空间没有映射 \(what) \(id)：参见 /proc/PID/\(what)_map"),
-    cures: [.adding("--preserve-credentials")])
+    cures: [failure.plan.enters ? .adding("--preserve-credentials") : .advice(.mapIt)])
+}
+
+extension Text {
+  fileprivate static let mapIt = Text(
+    en: "choose an id that is mapped, or map it: --map-users, --map-groups",
+    zh: "请选择已映射的 id，或用 --map-users、--map-groups 映射它")
 }

@@ -3,7 +3,7 @@ internal import CLinux
 extension Command {
   /// The caller's shell as a login shell: `$SHELL`, else the one of passwd(5), else /bin/sh.
   public static var loginShell: Command {
-    if let shell = unsafe cl_getenv("SHELL") {
+    if let shell = unsafe cl_getenv("SHELL"), unsafe shell.pointee != 0 {
       return unsafe loginShell(environment: CString(shell), passwd: "", user: 0)
     }
     return loginShell(environment: nil, passwd: (try? readFile("/etc/passwd")) ?? "", user: cl_ruid())
@@ -13,7 +13,7 @@ extension Command {
   public static func loginShell(in variables: [CString]?) -> Command {
     guard let variables else { return loginShell }
     let shell = variables.first { $0.text.hasPrefix("SHELL=") }?.dropping("SHELL=".utf8.count)
-    let passwd = shell == nil ? (try? readFile("/etc/passwd")) ?? "" : ""
+    let passwd = shell?.isEmpty ?? true ? (try? readFile("/etc/passwd")) ?? "" : ""
     let command = loginShell(environment: shell, passwd: passwd, user: cl_ruid())
     return Command(command.arguments, name: command.name, environment: variables)
   }

@@ -8,6 +8,7 @@ public struct Signal: Hashable, Sendable, CustomStringConvertible {
   public static let kill = Signal(number: 9)
   public static let terminate = Signal(number: 15)
   public static let hangup = Signal(number: 1)
+  public static let interrupt = Signal(number: 2)
 
   /// `KILL`, `SIGKILL`, `sigkill` or `9`; nil for what is none.
   public init?(_ text: String) {
@@ -17,9 +18,19 @@ public struct Signal: Hashable, Sendable, CustomStringConvertible {
       return
     }
     let name = text.uppercased()
-    let number = unsafe cl_signal_number(name.hasPrefix("SIG") ? String(name.dropFirst(3)) : name)
+    // `RTMIN+3`, `RTMAX-1`
+    let end = name.firstIndex { $0 == "+" || $0 == "-" } ?? name.endIndex
+    let base = name[..<end].hasPrefix("SIG") ? name[..<end].dropFirst(3) : name[..<end]
+    let number = unsafe cl_signal_number(String(base))
     guard number > 0 else { return nil }
-    self.init(number: number)
+    guard end < name.endIndex else {
+      self.init(number: number)
+      return
+    }
+    guard base.hasPrefix("RT"), let offset = Int32(name[end...]), (34...64).contains(number + offset) else {
+      return nil
+    }
+    self.init(number: number + offset)
   }
 
   /// `SIGKILL`

@@ -41,11 +41,13 @@ struct PreparedSpawn: Action {
     if steps.contains(where: { $0.action is DieWithParent }) {
       child.parent = Shared(Descriptor(raw: try Errno.check(cl_pidfd_open(cl_getpid()))))
     }
+    // execvp(3) puts the arguments on the stack once more where a file has no format.
+    let stack = 16 * ((steps.last?.action as? Exec)?.command.arguments.count ?? 0)
     var work = Work(steps: steps, scene: child)
     if fork.holdsSignals { cl_hold_signals(1) }
     let pid = unsafe withUnsafeMutablePointer(to: &work) { pointer in
       unsafe cl_vfork_call(
-        { raw in unsafe raw.assumingMemoryBound(to: Work.self).pointee.perform() }, pointer)
+        { raw in unsafe raw.assumingMemoryBound(to: Work.self).pointee.perform() }, pointer, stack)
     }
     guard pid > 0, work.errno == nil else {
       if pid > 0 { _ = cl_wait(pid) }

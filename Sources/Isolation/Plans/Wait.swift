@@ -1,14 +1,17 @@
 internal import CLinux
 
-/// Waits for a process of the plan to end, and stops and goes on when it does. wait(2)
+/// Waits for a process of the plan to end. wait(2)
 public struct Wait: Action {
   public let role: Role
   /// Whether SIGINT and SIGTERM go on to it, instead of waiting until it has ended.
   public let forwardsSignals: Bool
+  /// Whether the caller stops when it stops, and wakes it when it goes on.
+  public let stopsAlong: Bool
 
-  public init(_ role: Role, forwardsSignals: Bool = false) {
+  public init(_ role: Role, forwardsSignals: Bool = false, stopsAlong: Bool = false) {
     self.role = role
     self.forwardsSignals = forwardsSignals
+    self.stopsAlong = stopsAlong
   }
 
   public var call: String {
@@ -21,6 +24,7 @@ public struct Wait: Action {
     // Nothing more will be asked of it: one that has not become another program ends at this.
     scene.links[role] = nil
     guard let pid = scene.pids[role] else { throw .noChild }
-    scene.ending = Ending(try Errno.check(forwardsSignals ? cl_wait_forwarding(pid) : cl_wait(pid)))
+    let wait = forwardsSignals ? cl_wait_forwarding : stopsAlong ? cl_wait_stopping : cl_wait
+    scene.ending = Ending(try Errno.check(wait(pid)))
   }
 }
