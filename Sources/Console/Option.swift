@@ -31,7 +31,7 @@ public struct Option<Settings>: Sendable {
   /// Says what a shell offers as its argument, where the placeholder does not tell.
   public func completing(_ completion: Completion) -> Option {
     var option = self
-    option.entry.completion = completion
+    option.entry.chosenCompletion = completion
     return option
   }
 }

@@ -9,8 +9,9 @@ public struct OptionTable<Settings>: Sendable {
   let options: [Option<Settings>]
   /// Whether `-mFILE` gives an optional value as `--mount=FILE` does: in nsenter(1), not in unshare(1).
   let attachesOptionalValues: Bool
-  let operands: Operands
-  let manual: Manual
+  private let chosenOperands: Operands?
+  /// Made when it is asked for: no command has to wait for it.
+  let manual: @Sendable () -> Manual
   /// What the tool ends with where its usage will not do.
   let refusalStatus: Int32
 
@@ -18,15 +19,15 @@ public struct OptionTable<Settings>: Sendable {
   /// synopsis, unless it is said.
   public init(
     _ tool: String, _ synopsis: String, _ purpose: Text, _ options: [Option<Settings>],
-    attachesOptionalValues: Bool = false, operands: Operands? = nil, manual: Manual = Manual(),
-    refusalStatus: Int32 = 1
+    attachesOptionalValues: Bool = false, operands: Operands? = nil,
+    manual: @autoclosure @escaping @Sendable () -> Manual = Manual(), refusalStatus: Int32 = 1
   ) {
     self.tool = tool
     self.synopsis = synopsis
     self.purpose = purpose
     self.options = options
     self.attachesOptionalValues = attachesOptionalValues
-    self.operands = operands ?? (synopsis.contains("[command") ? .command : .none)
+    chosenOperands = operands
     self.manual = manual
     self.refusalStatus = refusalStatus
   }
@@ -35,7 +36,8 @@ public struct OptionTable<Settings>: Sendable {
   var reference: Reference {
     Reference(
       tool: tool, version: version, synopsis: synopsis, purpose: purpose,
-      entries: options.map(\.entry) + Entry.own, operands: operands, manual: manual,
+      entries: options.map(\.entry) + Entry.own,
+      operands: chosenOperands ?? (synopsis.contains("[command") ? .command : .none), manual: manual(),
       attachesOptionalValues: attachesOptionalValues)
   }
 

@@ -27,9 +27,9 @@ extension OptionTable {
   /// operands. Nothing is done before all of them make sense.
   public func parse(_ arguments: [CString] = ownArguments, into settings: inout Settings) -> Outcome {
     if let generated = generated(by: arguments) { return generated }
-    let words = ([CString(tool)] + arguments).flatMap(\.bytes)
-    let names = (options.map(\.name) + ["help", "version"]).flatMap(\.utf8CString)
-    let takes = options.map(\.argument.code) + [0, 0]
+    let words = ([CString(tool)] + arguments).flatMap { $0.bytes }
+    let names = (options.map { $0.name } + ["help", "version"]).flatMap { $0.utf8CString }
+    let takes = options.map { $0.argument.code } + [0, 0]
     var matches = [cl_match](repeating: cl_match(), count: words.count)
     var operand = 0
     let found = unsafe cl_parse(

@@ -15,6 +15,7 @@ struct IdFacts: Sendable {
 
   /// Reads no more than the request needs.
   init(_ kind: IdKind, for request: IdRequest) {
+    guard request.single != nil || !request.blocks.isEmpty else { return }
     let me = Credentials.current
     own = kind == .user ? me.user : me.group
     isPrivileged = Credentials.mayMap(kind)

@@ -7,6 +7,7 @@ of their own. A ratio below 1 means that the tool here is the faster one.
 import json
 import os
 import shutil
+import signal
 import statistics
 import subprocess
 import sys
@@ -33,6 +34,8 @@ def main():
     rounds = int(sys.argv[1]) if len(sys.argv) > 1 else 20
     runs = int(sys.argv[2]) if len(sys.argv) > 2 else 60
     built = os.environ.get("ANATOMY_BIN", os.path.join(ROOT, "bin"))
+    # Ended by TERM it must take its processes with it, as after Ctrl-C.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     folder = tempfile.mkdtemp(prefix="bench-")
     held = []
     try:

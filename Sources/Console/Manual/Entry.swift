@@ -9,15 +9,17 @@ struct Entry: Sendable {
   let name: String
   let argument: OptionArgument
   let help: Text
-  var completion: Completion
+  /// What a shell offers, where the placeholder does not tell.
+  var chosenCompletion: Completion?
 
   init(_ letter: Unicode.Scalar?, _ name: String, _ argument: OptionArgument, _ help: Text) {
     self.letter = letter
     self.name = name
     self.argument = argument
     self.help = help
-    completion = argument.usualCompletion
   }
+
+  var completion: Completion { chosenCompletion ?? argument.usualCompletion }
 
   /// `-m, --mount[=FILE]`
   var spelling: String {
