@@ -98,7 +98,7 @@ final class Lesson {
     guard engine.step.observes || engine.step.ask != nil else { return true }
     interject {
       round.results.forEach(screen.show)
-      screen.say(Text(en: "Now look at what it shows, then type: lab next", zh: "现在看看结果，然后输入：lab next"))
+      screen.say(Self.lookThenGoOn)
     }
     return false
   }
@@ -111,7 +111,12 @@ final class Lesson {
     }
   }
 
+  private static let lookThenGoOn = Text(
+    en: "Now look at what it shows, then type: lab next", zh: "现在看看结果，然后输入：lab next")
+
   private func hint(_ round: Engine.Round) {
+    // What is done needs no hint.
+    if round.isMet, !engine.step.onlyLooks { return screen.say(Self.lookThenGoOn) }
     guard let texts, !texts.hints.isEmpty else { return }
     let number = min(hintsGiven, texts.hints.count - 1)
     hintsGiven += 1

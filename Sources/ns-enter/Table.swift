@@ -7,7 +7,8 @@ extension Options {
     Text(
       en: "Runs a command, or your shell, in the namespaces of a process.",
       zh: "在某个进程的命名空间中运行命令；不给出命令时运行你的 shell。"),
-    whose + NamespaceKind.allCases.map(option(for:)) + others + identity + places + process,
+    whose + NamespaceKind.allCases.map(option(for:)) + others + identity + places + process
+      + Option.telling(explains: \.explain, isDry: \.dryRun),
     attachesOptionalValues: true, manual: manual)
 
   private static let whose: [Option<Options>] = [
@@ -86,12 +87,6 @@ extension Options {
     Option(
       "F", "no-fork", sets: \.neverForks,
       Text(en: "no child, even when a pid namespace is entered", zh: "进入 PID 命名空间时也不创建子进程")),
-    Option(
-      nil, "explain", sets: \.explain,
-      Text(en: "tell each call and what it changed", zh: "逐一说明每个调用及其改变")),
-    Option(
-      nil, "dry-run", sets: \.dryRun,
-      Text(en: "print the calls, make none", zh: "只列出调用，不执行")),
   ]
 }
 

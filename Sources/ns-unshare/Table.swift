@@ -7,7 +7,8 @@ extension Options {
     Text(
       en: "Runs a command, or your shell, in new namespaces.",
       zh: "在新的命名空间中运行命令；不给出命令时运行你的 shell。"),
-    NamespaceKind.allCases.map(option(for:)) + process + identity + mounts + clocks + telling,
+    NamespaceKind.allCases.map(option(for:)) + process + identity + mounts + clocks
+      + Option.telling(explains: \.explain, isDry: \.dryRun),
     manual: manual)
 
   private static func option(for kind: NamespaceKind) -> Option<Options> {
@@ -30,15 +31,6 @@ extension Options {
       options.clocks[clock] = try word.number()
     }
   }
-
-  private static let telling: [Option<Options>] = [
-    Option(
-      nil, "explain", sets: \.explain,
-      Text(en: "tell each call and what it changed", zh: "逐一说明每个调用及其改变")),
-    Option(
-      nil, "dry-run", sets: \.dryRun,
-      Text(en: "print the calls, make none", zh: "只列出调用，不执行")),
-  ]
 }
 
 extension NamespaceKind {

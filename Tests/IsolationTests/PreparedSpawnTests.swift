@@ -75,8 +75,9 @@ final class PreparedSpawnTests: XCTestCase {
     XCTAssertFalse(isShorter([Step(role: .caller, action: Fork(.child, detached: true)), end]))
   }
 
-  /// Its parent has ended before the signal was armed: it is told apart by a pidfd, having no link.
-  func testTheParentIsWatched() throws {
+  /// A parent that sleeps meanwhile is not taken for one that has ended: that sweeps of kills show otherwise
+  /// (ToolTests/DeathTests).
+  func testASleepingParentIsAlive() throws {
     var plan = Plan()
     plan.add(Fork(.child))
     plan.add(DieWithParent(.kill, parent: .caller), by: .child)

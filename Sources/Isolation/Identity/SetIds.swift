@@ -39,9 +39,7 @@ public struct FollowUser: Action {
   public var page: String { "setuid(2)" }
   public var lasting: Lasting { .permanent }
   public func perform(in scene: inout Scene) throws(Errno) {
-    var found = cl_identity()
-    try Errno.check(unsafe cl_fidentify(try scene.descriptor(process), &found))
-    try Errno.check(cl_setuid(found.owner))
+    try Errno.check(cl_setuid(try scene.owner(of: process).owner))
   }
 }
 
@@ -53,8 +51,15 @@ public struct FollowGroup: Action {
   public var page: String { "setgid(2)" }
   public var lasting: Lasting { .permanent }
   public func perform(in scene: inout Scene) throws(Errno) {
+    try Errno.check(cl_setgid(try scene.owner(of: process).group))
+  }
+}
+
+extension Scene {
+  /// fstat(2) of a held file.
+  fileprivate func owner(of name: String) throws(Errno) -> cl_identity {
     var found = cl_identity()
-    try Errno.check(unsafe cl_fidentify(try scene.descriptor(process), &found))
-    try Errno.check(cl_setgid(found.group))
+    try Errno.check(unsafe cl_fidentify(try descriptor(name), &found))
+    return found
   }
 }
