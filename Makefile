@@ -71,9 +71,10 @@ playground: test-deps build
 	@Labs/Playground/playground prepare
 	@Labs/Playground/playground shell
 
-## make bench        beside util-linux, in one run, as ratios
+## make bench        beside util-linux, in one run, as ratios; what watching a lab costs
 bench: test-deps build
 	@Tests/Bench/bench.py
+	@Tests/Bench/lab.py
 
 ## make install PREFIX=/usr/local DESTDIR=   tools, man pages, completions, labs
 INTO       = $(DESTDIR)$(PREFIX)

@@ -85,8 +85,20 @@ long cl_list(int fd, char *buffer, size_t size) {
   return used > 0 ? (long)used : cl_list(fd, buffer, size);
 }
 
+int cl_may_write(const char *path) { return RESULT(faccessat(AT_FDCWD, path, W_OK, AT_EACCESS)); }
 int cl_mkdir(const char *path, int mode) { return RESULT(mkdir(path, mode)); }
 int cl_rmdir(const char *path) { return RESULT(rmdir(path)); }
+int cl_redirect_output(int fd) {
+  int null = open("/dev/null", O_RDONLY | O_CLOEXEC);
+  if (null < 0 || dup2(null, 0) < 0 || dup2(fd, 1) < 0 || dup2(fd, 2) < 0) return -errno;
+  return 0;
+}
+int cl_unlink_at(int at, const char *name, int directory) {
+  return RESULT(unlinkat(at, name, directory ? AT_REMOVEDIR : 0));
+}
+int cl_symlink(const char *target, const char *path) { return RESULT(symlink(target, path)); }
+int cl_chown(const char *path, uint32_t user, uint32_t group) { return RESULT(lchown(path, user, group)); }
+int cl_chmod(const char *path, int mode) { return RESULT(chmod(path, (mode_t)mode)); }
 int cl_unlink(const char *path) { return RESULT(unlink(path)); }
 int cl_rename(const char *from, const char *to) { return RESULT(rename(from, to)); }
 int cl_fsync(int fd) { return RESULT(fsync(fd)); }
@@ -99,12 +111,16 @@ int cl_poll_in(int fd, int milliseconds) {
   struct pollfd one = {fd, POLLIN, 0};
   return RESULT(poll(&one, 1, milliseconds));
 }
-int cl_poll_two(int a, int b, int milliseconds) {
-  struct pollfd two[] = {{a, POLLIN, 0}, {b, POLLIN, 0}};
-  int n = poll(two, 2, milliseconds);
-  if (n < 0) return errno == EINTR ? 0 : -errno;
-  return (two[0].revents != 0) | (two[1].revents != 0) << 1;
+int cl_poll_any(const int *fds, int count, int milliseconds) {
+  struct pollfd all[8];
+  int found = 0;
+  if (count > 8) return -EINVAL;
+  for (int i = 0; i < count; i++) all[i] = (struct pollfd){fds[i], POLLIN, 0};
+  if (poll(all, (nfds_t)count, milliseconds) < 0) return errno == EINTR ? 0 : -errno;
+  for (int i = 0; i < count; i++) found |= (all[i].revents != 0) << i;
+  return found;
 }
+int cl_poll_two(int a, int b, int milliseconds) { return cl_poll_any((int[]){a, b}, 2, milliseconds); }
 
 int cl_random(void *buffer, size_t count) { return RESULT((int)getrandom(buffer, count, 0)); }
 int64_t cl_now(void) {
@@ -114,7 +130,10 @@ int64_t cl_now(void) {
 }
 int64_t cl_clock(enum cl_clock_name clock) {
   struct timespec t;
-  clock_gettime(clock == CL_BOOTTIME ? CLOCK_BOOTTIME : CLOCK_MONOTONIC, &t);
+  clock_gettime(clock == CL_BOOTTIME   ? CLOCK_BOOTTIME
+                : clock == CL_REALTIME ? CLOCK_REALTIME
+                                       : CLOCK_MONOTONIC,
+                &t);
   return t.tv_sec;
 }
 void cl_pause(int milliseconds) {

@@ -2,7 +2,9 @@
 #include <linux/net_namespace.h>
 #include <linux/netlink.h>
 #include <linux/rtnetlink.h>
+#include <net/if.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -52,5 +54,15 @@ int cl_network_id(int fd, int32_t *id) {
     result = -errno;
   }
   close(link);
+  return result;
+}
+
+int cl_link_flags(const char *name) {
+  int fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+  if (fd < 0) return -errno;
+  struct ifreq request = {0};
+  strncpy(request.ifr_name, name, sizeof request.ifr_name - 1);
+  int result = ioctl(fd, SIOCGIFFLAGS, &request) < 0 ? -errno : (unsigned short)request.ifr_flags;
+  close(fd);
   return result;
 }

@@ -52,6 +52,24 @@ int cl_raw(int fd, int raw) {
   return RESULT(tcsetattr(fd, TCSADRAIN, &t));
 }
 
+int cl_asking(int fd, int asking) {
+  static struct termios before;
+  static int is_asking;
+  if (asking == is_asking) return 0;
+  is_asking = asking;
+  if (!asking) return RESULT(tcsetattr(fd, TCSADRAIN, &before));
+  if (tcgetattr(fd, &before) < 0) {
+    is_asking = 0;
+    return -errno;
+  }
+  struct termios t = before;
+  t.c_lflag &= ~(tcflag_t)ISIG;
+  t.c_cc[VEOL] = 3;
+  return RESULT(tcsetattr(fd, TCSADRAIN, &t));
+}
+
+int cl_foreground(int fd) { return RESULT(tcgetpgrp(fd)); }
+
 int cl_window(int fd) {
   struct winsize w;
   if (ioctl(fd, TIOCGWINSZ, &w) < 0) return -errno;

@@ -5,33 +5,83 @@ import LabKit
 
 struct Demo: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Perform labs before an audience: looks typed, runs for real.")
+    abstract: "Perform labs before an audience: looks typed, runs for real.",
+    discussion: """
+      Enter goes on: there is a pause before each result. b goes one step back, by taking everything back and doing the \
+      steps before again. q ends. Where there is a prediction, type how many hands are up for each choice: 3 12 5.
+      """)
   @OptionGroup var shelf: Shelf
   @Argument(help: "Labs by id or number; all that this host can run if none is named.") var names: [String] =
     []
   @Flag(help: "Go on without waiting for a key.") var auto = false
+  @ArgumentParser.Option(
+    help: ArgumentHelp("With --auto: so many times as fast; 0 leaves out typing and pauses.", valueName: "n"))
+  var speed = 1.0
+  @Flag(help: "In a second terminal: notes for the speaker, following the demonstration.") var notes = false
+  @ArgumentParser.Option(help: ArgumentHelp("Record it, as asciicast version 2.", valueName: "file"))
+  var record: String?
+  @Flag(help: "Write the run into the records: lab report --all shows it.") var reported = false
+
+  mutating func validate() throws {
+    guard speed >= 0, speed <= 1000 else { throw ValidationError("--speed is from 0 to 1000") }
+    if speed != 1, !auto { throw ValidationError("--speed goes with --auto") }
+  }
 
   func run() throws {
     let language = shelf.spoken
-    let labs = names.isEmpty ? try shelf.labs() : try names.map { try shelf.lab($0) }
+    if notes { return Notes.follow(Screen(.output, language)) }
+    let (labs, broken) = names.isEmpty ? try shelf.readable() : (try names.map { try shelf.lab($0) }, [])
     let doctor = Doctor()
-    let stage = Stage(Screen(.output, language), waits: !auto && Terminal.input.isInteractive)
+    var screen = Screen(.output, language)
+    screen.cast = try cast(labs, screen)
+    let pace: Pace =
+      !Terminal.input.isInteractive || speed == 0 ? .atOnce : auto ? .timed(speed) : .keys
+    let stage = Stage(screen, pace, reported ? Scribe(.demo, language) : nil)
     var failed = false
     for lab in labs {
       if case .blocked = doctor.examine(lab) {
-        Screen(.output, language).row(lab, doctor.examine(lab))
+        screen.row(lab, doctor.examine(lab))
         continue
       }
-      let problems = try told(in: language) { () throws(LabError) in
-        try Rehearsal(lab, tools: Shelf.tools, audience: stage, language: language).run()
-      }
+      guard let problems = try perform(lab, stage) else { break }
       for problem in problems { Terminal.error.write("lab: \(lab.id): \(problem.in(language))\n") }
       failed = failed || !problems.isEmpty
-      if problems.isEmpty {
-        stage.screen.note(
-          Text(en: "Reset: the host is as it was before.", zh: "已复原：主机状态与实验前一致。").in(language))
+      if problems.isEmpty { screen.note(Self.reset.in(language)) }
+    }
+    if let failure = screen.cast?.failure { Terminal.error.write("lab: \(failure)\n") }
+    try shelf.tell(broken)
+    if failed || screen.cast?.failure != nil { throw ExitCode(1) }
+  }
+
+  private static let reset = Text(
+    en: "Reset: the host is as it was before.", zh: "已复原：宿主机与实验前一样。")
+
+  /// Until its end, back and forth; nil if it was ended before.
+  private func perform(_ lab: Lab, _ stage: Stage) throws -> [Text]? {
+    var first = 0, draws: [String: String] = [:]
+    while true {
+      let rehearsal = Rehearsal(
+        lab, tools: Shelf.tools, audience: stage, language: shelf.spoken, from: first, keeping: draws)
+      let problems = try told(in: shelf.spoken) { () throws(LabError) in try rehearsal.run() }
+      switch stage.takeWish() {
+      case nil: return problems
+      case .back where problems.isEmpty: (first, draws) = (rehearsal.stepBefore, rehearsal.draws)
+      case .back: return problems
+      case .quit:
+        stage.screen.note(Self.reset.in(shelf.spoken))
+        return problems.isEmpty ? nil : problems
       }
     }
-    if failed { throw ExitCode(1) }
+  }
+
+  private func cast(_ labs: [Lab], _ screen: Screen) throws -> Asciicast? {
+    guard let record else { return nil }
+    let size = screen.terminal.size ?? (columns: 100, rows: 30)
+    let title = labs.map { "L\($0.number) \($0.guide(in: screen.language).title)" }.joined(separator: ", ")
+    do throws(KernelError) {
+      return try Asciicast(record, columns: size.columns, rows: size.rows, title: title)
+    } catch {
+      throw Trouble(.kernel(error), screen.language)
+    }
   }
 }

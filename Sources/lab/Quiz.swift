@@ -3,69 +3,94 @@ import Isolation
 import LabKit
 
 /// Asks for predictions and observations, and says what is to be said of each answer.
-final class Quiz {
-  private let screen: Screen
-  /// The order of the choices, shuffled once, and what was predicted.
-  private var choices: [Choice] = []
-  private var predicted: Choice?
+struct Quiz {
+  let screen: Screen
+  /// Stands for the learner: choices are shuffled once for each.
+  let token: String
+  private var answers: Answers { Answers(screen: screen) }
 
-  init(_ screen: Screen) { self.screen = screen }
+  init(_ screen: Screen, token: String) {
+    self.screen = screen
+    self.token = token
+  }
 
-  func predict(_ prediction: Prediction, _ guide: StepGuide, filled: (String) -> String) {
-    choices = guide.choices.map { Choice(id: $0.id, text: filled($0.text), remark: filled($0.remark)) }
-      .shuffled()
-    screen.question(filled(guide.question), choices)
-    predicted = read()
+  /// The choices in this learner's order.
+  func choices(_ step: LabStep, _ guide: StepGuide, _ filled: (String) -> String) -> [Choice] {
+    var generator = SeededGenerator(token + step.id)
+    return guide.choices.map { Choice(id: $0.id, text: filled($0.text), remark: filled($0.remark)) }
+      .shuffled(using: &generator)
+  }
+
+  /// The id of what is predicted; nil for "I do not know".
+  func predict(_ question: String, _ choices: [Choice]) -> String? {
+    screen.question(question, choices)
+    return answers.choice(of: choices.count).map { choices[$0].id }
   }
 
   /// What did you see? The kernel's answer is the prediction's; nobody is graded.
-  func observe(_ prediction: Prediction, _ guide: StepGuide, filled: (String) -> String) {
-    if choices.isEmpty {
-      choices = guide.choices.map { Choice(id: $0.id, text: filled($0.text), remark: filled($0.remark)) }
-        .shuffled()
-    }
+  func observe(_ choices: [Choice], answer: String) -> String? {
     screen.line("\n" + Text(en: "What did you see?", zh: "你看到了什么？").in(screen.language))
-    for (index, choice) in choices.enumerated() { screen.line("  \(screen.letter(index)))  \(choice.text)") }
-    screen.line("  ?)  " + Text(en: "I do not know", zh: "不知道").in(screen.language))
-    let seen = read()
-    if let seen { screen.line("\(seen.text) \(seen.remark)") }
-    if seen?.id != prediction.answer, let right = choices.first(where: { $0.id == prediction.answer }) {
-      let label = Text(en: "What the kernel shows: ", zh: "内核显示的是：").in(screen.language)
-      screen.line("\(label)\(right.text) \(right.remark)")
-    }
-    if let predicted {
-      let same = predicted.id == prediction.answer
-      screen.note(
-        (same
-          ? Text(en: "You predicted it.", zh: "你预测对了。")
-          : Text(en: "You had predicted: \(predicted.text)", zh: "你原先的预测：\(predicted.text)")).in(
-            screen.language))
-    }
-    (choices, predicted) = ([], nil)
+    screen.options(choices.map(\.text))
+    let seen = answers.choice(of: choices.count).map { choices[$0] }
+    if let seen { screen.paragraph("\(seen.sentences)") }
+    if seen?.id != answer { tell(answer, of: choices, Text(en: "What the kernel shows: ", zh: "内核显示的是：")) }
+    return seen?.id
   }
 
-  func ask(_ question: String, answer: String?) {
+  /// The right one, with its remark.
+  func tell(_ answer: String, of choices: [Choice], _ label: Text) {
+    guard let right = choices.first(where: { $0.id == answer }) else { return }
+    screen.paragraph("\(label.in(screen.language))\(right.sentences)")
+  }
+
+  /// `predicted`: empty for "I do not know".
+  func compare(_ predicted: String, with answer: String, _ choices: [Choice]) {
+    let text: Text
+    if predicted == answer {
+      text = Text(en: "You predicted it.", zh: "你预测对了。")
+    } else if let choice = choices.first(where: { $0.id == predicted }) {
+      text = Text(en: "You had predicted: \(choice.text)", zh: "你原先的预测：\(choice.text)")
+    } else {
+      return
+    }
+    screen.note(text.in(screen.language))
+  }
+
+  /// What was typed, as far as it counts.
+  func ask(_ question: String, _ ask: Ask, answer: String?) -> String {
     screen.line("\n" + question)
-    screen.terminal.write("> ")
-    let typed = (Terminal.input.readLine() ?? "").filter { !$0.isWhitespace }
-    guard let answer else { return }
-    screen.say(
-      typed == answer
-        ? Text(en: "Yes, the kernel says \(answer).", zh: "对，内核给出的也是 \(answer)。")
-        : Text(en: "The kernel says \(answer).", zh: "内核给出的是 \(answer)。"))
-  }
-
-  /// A letter, a number, or their full-width forms; nil for "I do not know".
-  private func read() -> Choice? {
-    while true {
-      screen.terminal.write("> ")
-      guard let line = Terminal.input.readLine() else { return nil }
-      guard let scalar = line.unicodeScalars.first(where: { !$0.properties.isWhitespace }) else { continue }
-      // U+FF01...U+FF5E are the full-width forms of ASCII.
-      let value = (0xFF01...0xFF5E).contains(scalar.value) ? scalar.value - 0xFEE0 : scalar.value
-      if value == 63 { return nil }
-      let index = (49...57).contains(value) ? Int(value) - 49 : Int(value | 0x20) - 97
-      if choices.indices.contains(index) { return choices[index] }
+    let given: String
+    if ask.kind == .choice {
+      screen.options(ask.choices)
+      given = answers.choice(of: ask.choices.count).map { ask.choices[$0] } ?? ""
+    } else {
+      given = ask.given((answers.line() ?? "").asASCII)
     }
+    guard let answer else {
+      screen.say(Text(en: "The kernel does not tell it any more.", zh: "现在已无法从内核得知答案。"))
+      return given
+    }
+    if given == answer {
+      screen.say(Text(en: "Yes, the kernel says \(answer).", zh: "对，内核给出的也是 \(answer)。"))
+    } else if given.isEmpty {
+      screen.say(Text(en: "The kernel says \(answer).", zh: "内核给出的是 \(answer)。"))
+    } else {
+      screen.say(
+        Text(
+          en: "You say \(given), the kernel says \(answer).", zh: "你的回答是 \(given)，内核给出的是 \(answer)。"))
+    }
+    return given
+  }
+}
+
+extension String {
+  /// Full-width letters and digits as those of ASCII.
+  var asASCII: String {
+    String(
+      String.UnicodeScalarView(
+        unicodeScalars.map { scalar in
+          (0xFF01...0xFF5E).contains(scalar.value)
+            ? Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar : scalar.value == 0x3000 ? " " : scalar
+        }))
   }
 }

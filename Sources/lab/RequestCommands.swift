@@ -8,24 +8,56 @@ struct Hint: ParsableCommand {
   func run() throws { try ask(.hint) }
 }
 
-struct Status: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "In a lab's shell: what the kernel shows so far.")
-  func run() throws { try ask(.status) }
+struct Why: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "In a lab's shell: the explanation of the step before, again.")
+  func run() throws { try ask(.why) }
 }
 
 struct Next: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "In a lab's shell: leave this step and go on.")
+  static let configuration = CommandConfiguration(
+    abstract: "In a lab's shell: go on; typed twice, also without what this step asks for.")
   func run() throws { try ask(.next) }
 }
 
-/// The lab answers in its own terminal.
-private func ask(_ request: Request) throws {
-  guard request.send() else {
+struct Back: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "In a lab's shell: back to the step before, in a scene made anew.")
+  func run() throws { try ask(.back) }
+}
+
+/// Asks the lab whose shell this is, or the only one that runs, and prints what it says.
+func ask(_ request: Request) throws {
+  switch request.ask(try labFolder(), manner: Form(.output).words) {
+  case .answer(let text): Terminal.output.write(text)
+  case .noLab: throw noLab
+  case .silence:
     throw Trouble(
       .other(
         Text(
-          en: "this shell belongs to no running lab; begin one with: lab start NAME",
-          zh: "这个 shell 不属于任何正在运行的实验；请先执行 lab start 名称")),
-      .preferred)
+          en: "the lab does not answer now: it may be waiting for you to answer a question in its terminal",
+          zh: "实验目前没有应答：它可能正在自己的终端里等你回答问题")), .preferred)
   }
 }
+
+/// The session that is meant.
+func labFolder() throws -> String {
+  let running = Guest.running()
+  if let folder = Request.folder { return folder }
+  guard let guest = running.first else { throw noLab }
+  guard running.count == 1 else {
+    throw Trouble(
+      .other(
+        Text(
+          en: "several labs are running; use a shell of the one you mean (lab shell NAME)",
+          zh: "有多个实验正在运行；请在你要的那个实验的 shell 中使用（lab shell 名称）")), .preferred)
+  }
+  return guest.meeting
+}
+
+let noLab = Trouble(
+  .other(
+    Text(
+      en: "this shell belongs to no running lab; begin one with: lab start NAME",
+      zh: "这个 shell 不属于任何正在运行的实验；请先运行：lab start 名称")),
+  .preferred)

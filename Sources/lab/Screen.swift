@@ -6,25 +6,55 @@ import LabKit
 struct Screen {
   let terminal: Terminal
   let language: Language
+  let form: Form
+  /// Where all that is shown is recorded, too.
+  var cast: Asciicast?
+  /// Where the words go: the terminal, or somewhere else that leads to one.
+  private let sink: (String) -> Void
 
   init(_ terminal: Terminal, _ language: Language) {
-    self.terminal = terminal
-    self.language = language
+    self.init(terminal, language, Form(terminal)) { terminal.write($0) }
   }
 
-  func line(_ text: String = "") { terminal.write(text + "\n") }
+  init(
+    _ terminal: Terminal = .output, _ language: Language, _ form: Form, write: @escaping (String) -> Void
+  ) {
+    self.terminal = terminal
+    self.language = language
+    self.form = form
+    sink = write
+  }
+
+  func write(_ text: String) {
+    sink(text)
+    cast?.output(text)
+  }
+  func line(_ text: String = "") { write(text + "\n") }
+  /// A sentence or more in lines that the terminal can show, not wider than the guides.
+  func paragraph(_ text: String, indent: Int = 0) {
+    if form.isLinear { return line(text) }
+    let width = max(40, min(terminal.size?.columns ?? 100, 100))
+    for piece in text.split(separator: "\n", omittingEmptySubsequences: false) {
+      for part in String(piece).wrapped(to: width, indent: indent) { line(part) }
+    }
+  }
+  func styled(_ text: String, _ style: Style) -> String {
+    form.isColoured && !text.isEmpty ? "\u{1b}[\(style.rawValue)m\(text)\u{1b}[0m" : text
+  }
   func say(_ text: Text) { line(text.in(language)) }
 
-  func row(_ lab: Lab, _ readiness: Readiness) {
+  /// `mark`: how far the learner has come.
+  func row(_ lab: Lab, _ readiness: Readiness, mark: String = "") {
     let number = "L\(lab.number)"
     let title = lab.guide(in: language).title
     let minutes = Text(en: "\(lab.minutes) min", zh: "\(lab.minutes) 分钟").in(language)
-    let head = "\(pad(number, 4))\(pad(lab.id, 20))\(pad(minutes, 9))"
+    let head = "\(pad(number, 4))\(pad(lab.id, 23))\(pad(minutes, 9))"
+    let shown = mark.isEmpty ? title : "\(title)  (\(mark))"
     switch readiness {
     case .ready:
-      line("\(head)\(terminal.styled(Text(en: "ready", zh: "可以运行").in(language), .green))  \(title)")
+      line("\(head)\(styled(Text(en: "ready", zh: "可以运行").in(language), .green))  \(shown)")
     case .blocked(let why, let cure):
-      line("\(head)\(terminal.styled(Text(en: "blocked", zh: "受阻").in(language), .yellow))  \(title)")
+      line("\(head)\(styled(Text(en: "blocked", zh: "无法运行").in(language), .yellow))  \(shown)")
       line("      why  \(why.in(language))")
       line("      try  \(cure.in(language))")
     }
@@ -32,9 +62,9 @@ struct Screen {
 
   func fact(_ name: Text, _ value: String) { line("\(pad(name.in(language), 18))\(value)") }
 
-  func title(_ text: String) { line("\n" + terminal.styled("== \(text) ==", .bold)) }
-  func heading(_ text: String) { line("\n" + terminal.styled("-- \(text)", .bold)) }
-  func note(_ text: String) { line(terminal.styled(text, .dim)) }
+  func title(_ text: String) { line("\n" + styled(form.isLinear ? text : "== \(text) ==", .bold)) }
+  func heading(_ text: String) { line("\n" + styled(form.isLinear ? text : "-- \(text)", .bold)) }
+  func note(_ text: String) { line(styled(text, .dim)) }
 
   /// One check: claim, verdict, what was observed and where.
   func show(_ result: CheckResult) {
@@ -42,19 +72,26 @@ struct Screen {
       switch result.verdict {
       case .met(let evidence):
         (
-          "✓", result.kind == .keep ? Text(en: "holds", zh: "保持") : Text(en: "met", zh: "满足"), .green,
-          shown(evidence)
+          form.isASCII ? "+" : "✓",
+          result.kind == .keep ? Text(en: "holds", zh: "保持") : Text(en: "met", zh: "满足"),
+          .green, shown(evidence)
         )
       case .notYet(let evidence):
         result.kind == .keep
-          ? ("✗", Text(en: "broken", zh: "被破坏"), .red, shown(evidence))
-          : ("·", Text(en: "not yet", zh: "尚未"), .yellow, shown(evidence))
+          ? (form.isASCII ? "x" : "✗", Text(en: "broken", zh: "未保持"), .red, shown(evidence))
+          : (form.isASCII ? "." : "·", Text(en: "not yet", zh: "尚未"), .yellow, shown(evidence))
       case .cannotTell(let why): ("?", Text(en: "cannot tell", zh: "无法判断"), .yellow, why.in(language))
       case .blocked(let why, let cure):
         ("-", Text(en: "blocked", zh: "受阻"), .yellow, "\(why.in(language)); \(cure.in(language))")
       }
-    line(" \(terminal.styled("\(sign) \(word.in(language))", style))  \(result.claim.in(language))")
-    if !detail.isEmpty { line("     " + terminal.styled(detail, .dim)) }
+    let claim = result.claim.in(language)
+    if form.isLinear {
+      let colon = language == .chinese ? "：" : ": "
+      line("\(word.in(language))\(colon)\(claim)" + (detail.isEmpty ? "" : "; \(detail)"))
+      return
+    }
+    line(" \(styled("\(sign) \(word.in(language))", style))  \(claim)")
+    if !detail.isEmpty { line("     " + styled(detail, .dim)) }
   }
 
   private func shown(_ evidence: Evidence) -> String {
@@ -63,8 +100,13 @@ struct Screen {
   }
 
   func question(_ question: String, _ choices: [Choice]) {
-    line(terminal.styled(Text(en: "Predict: ", zh: "先预测：").in(language), .cyan) + question)
-    for (index, choice) in choices.enumerated() { line("  \(letter(index)))  \(choice.text)") }
+    paragraph(Text(en: "Predict: ", zh: "先预测：").in(language) + question)
+    options(choices.map(\.text))
+  }
+
+  /// What can be chosen, each with its key.
+  func options(_ texts: [String]) {
+    for (index, text) in texts.enumerated() { paragraph("  \(letter(index)))  \(text)", indent: 6) }
     let unsure = Text(en: "I do not know", zh: "不知道").in(language)
     line("  ?)  \(unsure)")
   }
@@ -73,5 +115,12 @@ struct Screen {
 
   func pad(_ text: String, _ width: Int) -> String {
     text + String(repeating: " ", count: max(1, width - text.displayWidth))
+  }
+}
+
+extension Choice {
+  /// What it says, and what is to be said of it: with a blank between, but not after a full-width mark.
+  var sentences: String {
+    text + (text.last.map { "。！？".contains($0) } ?? true || remark.isEmpty ? "" : " ") + remark
   }
 }

@@ -6,7 +6,8 @@ import LabKit
 /// Where the labs are, and in which language they speak: options of every subcommand.
 struct Shelf: ParsableArguments {
   @ArgumentParser.Option(
-    name: .customLong("labs"), help: ArgumentHelp("The folder of the labs.", valueName: "dir"))
+    name: .customLong("labs"),
+    help: ArgumentHelp("The folder of the labs; several with a colon between.", valueName: "dir"))
   var folder: String?
 
   @ArgumentParser.Option(help: ArgumentHelp("en or zh; else as the locale says.", valueName: "lang"))
@@ -27,49 +28,86 @@ struct Shelf: ParsableArguments {
   }
 
   /// Beside a checkout's bin/, or where `make install` puts them.
-  var path: String {
-    if let folder { return folder }
-    if let folder = environment("ANATOMY_LABS") { return folder }
+  var paths: [String] {
+    if let folder = folder ?? environment("ANATOMY_LABS") {
+      return folder.split(separator: ":").map(String.init)
+    }
     let top = Self.parent(Self.tools)
-    return Self.exists(top + "/Labs") ? top + "/Labs" : top + "/share/container-anatomy/Labs"
+    return [Self.exists(top + "/Labs") ? top + "/Labs" : top + "/share/container-anatomy/Labs"]
   }
 
-  private static func parent(_ path: String) -> String {
-    String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
+  static func parent(_ path: String) -> String {
+    var path = path[...]
+    while path.count > 1, path.hasSuffix("/") { path = path.dropLast() }
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
   }
   private static func exists(_ path: String) -> Bool { (try? FileIdentity(of: CString(path))) != nil }
 
   /// The folders in which there is a lab.yaml.
   func folders() throws -> [String] {
-    let names: [CString]
-    do throws(Errno) { names = try Descriptor(opening: CString(path)).names() } catch {
-      throw Trouble(LabError.kernel(KernelError("open(\"\(path)\")", error)), spoken)
+    var all: [String] = []
+    for path in paths {
+      let names: [CString]
+      do throws(Errno) { names = try Descriptor(opening: CString(path)).names() } catch {
+        throw Trouble(
+          .other(
+            Text(
+              en: "no labs in \(path): \(error)\n  try  --labs DIR, or ANATOMY_LABS=DIR",
+              zh: "\(path) 中没有实验：\(error)\n  try  --labs DIR，或 ANATOMY_LABS=DIR")), spoken)
+      }
+      all += names.map { "\(path)/\($0.text)" }.filter { Self.exists($0 + "/lab.yaml") }.sorted()
     }
-    return names.map { "\(path)/\($0.text)" }.filter { Self.exists($0 + "/lab.yaml") }.sorted()
+    return all
   }
 
-  /// All labs in the order of the curriculum.
+  /// All labs that can be read, in the order of the curriculum, and what is wrong with the others.
+  func readable() throws -> (labs: [Lab], problems: [FormatError]) {
+    var all: [Lab] = [], problems: [FormatError] = []
+    for folder in try folders() {
+      let lab: Lab
+      do throws(FormatError) { lab = try Lab(folder: folder) } catch {
+        problems.append(error)
+        continue
+      }
+      if let other = all.first(where: { $0.id == lab.id }) {
+        problems.append(
+          FormatError(
+            folder + "/lab.yaml",
+            Text(
+              en: "another lab is called \"\(lab.id)\" as well: \(other.folder)",
+              zh: "另有一个实验也叫“\(lab.id)”：\(other.folder)")))
+      } else {
+        all.append(lab)
+      }
+    }
+    return (all.sorted { ($0.number, $0.id) < ($1.number, $1.id) }, problems)
+  }
+
+  /// All labs; none may be broken.
   func labs() throws -> [Lab] {
-    var all: [Lab] = []
-    for folder in try folders() { all.append(try read(folder)) }
-    return all.sorted { $0.number < $1.number }
+    let (labs, problems) = try readable()
+    if let problem = problems.first { throw Trouble(.format(problem), spoken) }
+    return labs
   }
 
-  /// One lab by its id or its number.
+  /// One lab by its id or its number. Another that is broken does not matter.
   func lab(_ name: String) throws -> Lab {
-    let all = try labs()
-    guard let lab = all.first(where: { $0.id == name || "\($0.number)" == name || "L\($0.number)" == name })
-    else {
-      let known = all.map(\.id).joined(separator: ", ")
-      throw Trouble(
-        .other(
-          Text(en: "there is no lab \"\(name)\"; there are \(known)", zh: "没有名为“\(name)”的实验；现有：\(known)")),
-        spoken)
+    let (all, problems) = try readable()
+    if let lab = all.first(where: { $0.id == name || "\($0.number)" == name || "L\($0.number)" == name }) {
+      return lab
     }
-    return lab
+    if let problem = problems.first { throw Trouble(.format(problem), spoken) }
+    let known = all.map(\.id).joined(separator: ", ")
+    throw Trouble(
+      .other(
+        Text(en: "there is no lab \"\(name)\"; there are \(known)", zh: "没有名为“\(name)”的实验；现有：\(known)")),
+      spoken)
   }
 
-  func read(_ folder: String) throws -> Lab {
-    do throws(FormatError) { return try Lab(folder: folder) } catch { throw Trouble(.format(error), spoken) }
+  /// Tells of the labs that cannot be read; ends with a failure if there are any.
+  func tell(_ problems: [FormatError]) throws {
+    for problem in problems { Terminal.error.write("lab: \(problem.text(in: spoken))\n") }
+    if !problems.isEmpty { throw ExitCode(1) }
   }
 }

@@ -8,6 +8,8 @@ struct Shell: ParsableCommand {
     abstract: "Take part in a running lab from another terminal: a second shell outside.")
   @OptionGroup var shelf: Shelf
   @Argument(help: "The lab, if more than one is running.") var name: String?
+  @ArgumentParser.Option(help: ArgumentHelp("The shell to work in; else $SHELL.", valueName: "path"))
+  var shell: String?
 
   func run() throws {
     let running = Guest.running().filter { name == nil || $0.lab == name }
@@ -15,14 +17,27 @@ struct Shell: ParsableCommand {
       throw Trouble(
         .other(
           running.isEmpty
-            ? Text(en: "no lab is running; begin one with: lab start NAME", zh: "没有正在运行的实验；请先执行 lab start 名称")
+            ? Text(en: "no lab is running; begin one with: lab start NAME", zh: "没有正在运行的实验；请先运行：lab start 名称")
             : Text(
               en: "several labs are running, name one: \(running.map(\.lab).joined(separator: ", "))",
-              zh: "有多个实验正在运行，请指定其一：\(running.map(\.lab).joined(separator: ", "))")), shelf.spoken)
+              zh: "有多个实验正在运行，请指定其中一个：\(running.map(\.lab).joined(separator: ", "))")), shelf.spoken)
     }
-    let shell = CString(environment("SHELL") ?? "/bin/sh")
-    let ending = try told(in: shelf.spoken) { () throws(LabError) in try guest.run(shell, tools: Shelf.tools)
+    let program = CString(shell ?? environment("SHELL") ?? "/bin/sh")
+    let form = Form(.output)
+    let changes = form.isLinear ? [Form.variable: "1"] : [:]
+    do {
+      try guest.join(program, environment: changes) { shell in
+        let relay = Relay(shell, linear: form.isLinear)
+        var listening = Listening(guest.folder)
+        _ = try relay.run {
+          _ = reapEndedChildren()
+          let news = listening.news()
+          if !news.isEmpty { relay.say(news) }
+          return false
+        }
+      }
+    } catch let error as LabError {
+      throw Trouble(error, shelf.spoken)
     }
-    throw ExitCode(ending?.status ?? 0)
   }
 }

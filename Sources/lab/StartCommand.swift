@@ -5,21 +5,43 @@ import LabKit
 
 struct Start: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Do a lab: a shell of yours, and a program that watches what the kernel does.")
+    abstract: "Do a lab: a shell of yours, and a program that watches what the kernel does.",
+    discussion: "A lab that was left goes on at the first step that is not done.")
   @OptionGroup var shelf: Shelf
   @Argument(help: "The lab, by id or number.") var name: String
   @ArgumentParser.Option(help: ArgumentHelp("The shell to work in; else $SHELL.", valueName: "path"))
   var shell: String?
+  @ArgumentParser.Option(help: ArgumentHelp("Begin at a step, by number or id.", valueName: "step"))
+  var from: String?
+  @Flag(help: "Begin at the first step again.") var again = false
+  @Flag(help: "For screen readers: no cursor movement, every line complete by itself.") var linear = false
+  @ArgumentParser.Option(
+    help: ArgumentHelp(
+      "Who you are, for the records and for what is drawn; else $CONTAINER_ANATOMY_STUDENT, or your login.",
+      valueName: "id")
+  )
+  var student: String?
+  @ArgumentParser.Option(
+    name: .customLong("class"),
+    help: ArgumentHelp(
+      "The word of your class, from which values are drawn; else $CONTAINER_ANATOMY_CLASS.", valueName: "word"
+    )
+  )
+  var classWord: String?
+  @ArgumentParser.Option(help: ArgumentHelp("Record it, as asciicast version 2.", valueName: "file"))
+  var record: String?
+  @Flag(help: "Only say what would be made on this host.") var plan = false
 
   func run() throws {
-    let language = shelf.spoken
+    let language = Language.shown(shelf.spoken)
     let lab = try shelf.lab(name)
+    if plan { return Screen(.output, language).show(PlanText(lab)) }
     guard Terminal.input.isInteractive, Terminal.output.isInteractive else {
       throw Trouble(
         .other(
           Text(
             en: "a lab needs a terminal to work in; to only see it: lab demo \(lab.id)",
-            zh: "做实验需要一个终端；如果只想观看，请运行 lab demo \(lab.id)")),
+            zh: "做实验需要一个终端；如果只想观看，请运行：lab demo \(lab.id)")),
         language)
     }
     if case .blocked(let why, let cure) = Doctor().examine(lab) {
@@ -29,15 +51,120 @@ struct Start: ParsableCommand {
             en: "\(lab.id): \(why.in(.english))\n  try  \(cure.in(.english))",
             zh: "\(lab.id)：\(why.in(.chinese))\n  try  \(cure.in(.chinese))")), language)
     }
-    let session = try told(in: language) { () throws(LabError) in try Session(lab, tools: Shelf.tools) }
-    let shell = CString(self.shell ?? environment("SHELL") ?? "/bin/sh")
-    let lesson = Lesson(session, Screen(.output, language))
-    do {
-      try lesson.run(shell)
-    } catch {
-      try told(in: language) { () throws(LabError) in try session.end() }
-      throw error
+    let screen = Screen(.output, language, Form(.output, linear: linear)) { Terminal.output.write($0) }
+    if language != shelf.spoken {
+      screen.line(
+        "This terminal cannot show Chinese (it needs a UTF-8 locale, and more than the kernel's console): English it is."
+      )
     }
-    try told(in: language) { () throws(LabError) in try session.end() }
+    var progress = Progress(lab, student: student)
+    let index = try firstStep(of: lab, &progress, screen)
+    let guide = lab.guide(in: language)
+    screen.title("L\(lab.number)  \(guide.title)")
+    if index == 0 { screen.line(guide.introduction) }
+    screen.note(
+      Text(
+        en: "\nIn this shell: lab hint, lab status, lab next. In another terminal: lab shell. To leave: exit",
+        zh: "\n在这个 shell 中可用 lab hint、lab status、lab next，在另一个终端中可用 lab shell；要离开，请输入 exit"
+      ).in(language))
+    let cast = try recording(of: lab, screen)
+    let recorder = Recorder(lab, by: .learner)
+    defer { recorder.add(.end) }
+    try attend(lab, from: index, progress, recorder, screen, cast)
+    if let failure = recorder.failure {
+      screen.say(Text(en: "(not recorded: \(failure))", zh: "（未能记录：\(failure)）"))
+    }
+  }
+
+  /// One scene after the other, until the learner has finished or left.
+  private func attend(
+    _ lab: Lab, from first: Int, _ progress: Progress, _ recorder: Recorder, _ screen: Screen,
+    _ cast: Asciicast?
+  ) throws {
+    let shell = self.shell ?? environment("SHELL") ?? "/bin/sh"
+    let student =
+      self.student ?? environment("CONTAINER_ANATOMY_STUDENT") ?? UserNames()[Credentials.current.user]
+    var index = first, progress = progress, hasBegun = false
+    var draws = drawn(for: student, in: lab)
+    while true {
+      let session = try told(in: screen.language) { () throws(LabError) in
+        try Session(lab, tools: Shelf.tools, keeping: draws)
+      }
+      let lesson = Lesson(session, screen.language, screen.form, progress, recorder, from: index, cast: cast)
+      let ending: Lesson.Ending
+      do {
+        ending = try lesson.run(CString(shell)) {
+          if !hasBegun {
+            recorder.add(
+              .begin(
+                session.beginning(
+                  version: version, language: screen.language, student: student, shell: shell)))
+          }
+          hasBegun = true
+        }
+      } catch {
+        try told(in: screen.language) { () throws(LabError) in try session.end() }
+        throw error
+      }
+      try told(in: screen.language) { () throws(LabError) in try session.end() }
+      guard case .restart(let next) = ending else { return }
+      index = next
+      draws = session.draws
+      progress = lesson.progress
+      progress.goBack(to: index, in: lab)
+      screen.note(
+        Text(
+          en: "\nThe scene is made anew, for step \(index + 1); this is a new shell.",
+          zh: "\n场景已重新建立，回到第 \(index + 1) 步；这是一个新的 shell。"
+        ).in(screen.language))
+    }
+  }
+
+  /// In a class, what its word and the student come to; else it is drawn.
+  private func drawn(for student: String, in lab: Lab) -> [String: String] {
+    guard let word = classWord ?? environment("CONTAINER_ANATOMY_CLASS"), !word.isEmpty else { return [:] }
+    let member = ClassMember(token: word, student: student)
+    return Dictionary(uniqueKeysWithValues: lab.draws.map { ($0.name, $0.value(of: member, in: lab.id)) })
+  }
+
+  private func recording(of lab: Lab, _ screen: Screen) throws -> Asciicast? {
+    guard let record else { return nil }
+    let size = screen.terminal.size ?? (columns: 100, rows: 30)
+    do throws(KernelError) {
+      return try Asciicast(
+        record, columns: size.columns, rows: size.rows,
+        title: "L\(lab.number) \(lab.guide(in: screen.language).title)")
+    } catch {
+      throw Trouble(.kernel(error), screen.language)
+    }
+  }
+
+  private func firstStep(of lab: Lab, _ progress: inout Progress, _ screen: Screen) throws -> Int {
+    if let from {
+      let number = Int(from).map { $0 - 1 } ?? lab.steps.firstIndex { $0.id == from }
+      guard let number, lab.steps.indices.contains(number) else {
+        let known = lab.steps.map(\.id).joined(separator: ", ")
+        throw Trouble(
+          .other(
+            Text(
+              en: "\(lab.id) has no step \"\(from)\"; there are \(known)",
+              zh: "\(lab.id) 没有步骤“\(from)”；现有：\(known)")), screen.language)
+      }
+      return number
+    }
+    if again { progress.restart() }
+    guard let next = progress.next(in: lab) else {
+      progress.restart()
+      screen.say(Text(en: "You have done this lab; it begins again.", zh: "这个实验你已经完成过，现在从头开始。"))
+      return 0
+    }
+    if next > 0 {
+      screen.say(
+        Text(
+          en:
+            "You go on at step \(next + 1) of \(lab.steps.count). From the beginning: lab start \(lab.id) --again",
+          zh: "从第 \(next + 1) 步（共 \(lab.steps.count) 步）继续。要从头开始，请运行：lab start \(lab.id) --again"))
+    }
+    return next
   }
 }

@@ -40,10 +40,21 @@ final class ComparingTests: XCTestCase {
     XCTAssertFalse(try verdict("4", .atMost(3)).isMet)
     XCTAssertTrue(try verdict("a", .asAtActivation, baseline: "a").isMet)
     XCTAssertFalse(try verdict("b", .asAtActivation, baseline: "a").isMet)
+    XCTAssertTrue(try verdict("b", .changed, baseline: "a").isMet)
+    XCTAssertFalse(try verdict("a", .changed, baseline: "a").isMet)
+    XCTAssertTrue(try verdict("sleep 1001", .matches("^sleep [0-9]+$")).isMet)
+    XCTAssertTrue(try verdict("a sleep", .matches("sle{2}p|x")).isMet)
+    XCTAssertFalse(try verdict("sleep", .matches("^sleep .")).isMet)
     XCTAssertTrue(try verdict("a", .equalIn("x"), elsewhere: "a").isMet)
     XCTAssertFalse(try verdict("b", .equalIn("x"), elsewhere: "a").isMet)
     XCTAssertTrue(try verdict("b", .notEqualIn("x"), elsewhere: "a").isMet)
     XCTAssertFalse(try verdict("a", .notEqualIn("x"), elsewhere: "a").isMet)
+  }
+
+  /// What is not known is unlike nothing, either.
+  func testAnUnknownNameIsMetByNothing() throws {
+    XCTAssertFalse(try verdict("fox", .equal("${other}")).isMet)
+    XCTAssertFalse(try verdict("fox", .notEqual("${other}")).isMet)
   }
 
   /// What could not be read is neither right nor wrong.
@@ -53,6 +64,9 @@ final class ComparingTests: XCTestCase {
     XCTAssertEqual(comparing.verdict(try look(), baseline: nil), .cannotTell(hidden))
     guard case .cannotTell = try verdict("a", .asAtActivation) else {
       return XCTFail("no baseline, no verdict")
+    }
+    guard case .cannotTell = try verdict("a", .changed) else {
+      return XCTFail("no baseline, no change")
     }
     guard case .cannotTell = try verdict("a", .equalIn("x")) else {
       return XCTFail("nothing to compare with")

@@ -17,12 +17,6 @@ final class PidNestedTests: LabCase {
   }
 
   func testALearnerWhoForgotToForkIsTold() throws {
-    let student = try student(id)
-    XCTAssertTrue(student.sees("Predict: "), student.screen)
-    student.types("?")
-    XCTAssertTrue(student.sees("ready> "), student.screen)
-    student.types("unshare --pid sh")
-    XCTAssertTrue(student.sees("! "), student.screen)
-    XCTAssertTrue(student.sees("--fork"), student.screen)
+    try isTold(id, after: ["unshare --pid sh"], says: "--fork")
   }
 }

@@ -29,8 +29,11 @@ public final class Typist {
     _ = cl_close(master)
   }
 
-  public func types(_ line: String) {
-    let bytes = Array((line + "\n").utf8)
+  public func types(_ line: String) { presses(line + "\n") }
+
+  /// Keys without Enter after them.
+  public func presses(_ keys: String) {
+    let bytes = Array(keys.utf8)
     _ = unsafe cl_write(master, bytes, bytes.count)
   }
 
@@ -42,6 +45,22 @@ public final class Typist {
       screen = String(screen[found.upperBound...])
       return true
     }
+  }
+
+  /// Reads until one of them is there, and passes over the first; its place among them, or nil.
+  public func sees(oneOf texts: [String], within seconds: Double = 15) -> Int? {
+    var found: Int?
+    _ = eventually(within: seconds) {
+      read()
+      let places = texts.indices.compactMap { index in
+        screen.range(of: texts[index]).map { (index, $0) }
+      }
+      guard let first = places.min(by: { $0.1.lowerBound < $1.1.lowerBound }) else { return false }
+      screen = String(screen[first.1.upperBound...])
+      found = first.0
+      return true
+    }
+    return found
   }
 
   /// Whether it ends in time, and with what status.

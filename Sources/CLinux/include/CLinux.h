@@ -81,9 +81,33 @@ const char *_Nullable cl_signal_name(int number);
 /// SIG_DFL
 int cl_default_signal(int number);
 
+// events.c: the proc connector, drivers/connector/cn_proc.c
+/// A socket on which the kernel tells of processes; -EPERM where it does not: it needs CAP_NET_ADMIN and the
+/// first user, pid and network namespaces.
+int cl_proc_events_open(void);
+struct cl_proc_event {
+  int pid;
+  int parent;  // of a process that has just begun; else 0
+};
+/// Those that wait, at most `count`: how many; -ENOBUFS once where some were lost.
+int cl_proc_events_drain(int fd, struct cl_proc_event *events, int count);
+void cl_proc_events_close(int fd);
+
 // sockets.c
 /// RTM_GETNSID: the number that the caller's network namespace has for another one, -1 for none.
 int cl_network_id(int fd, int32_t *id);
+
+// netdev.c
+/// Makes a network device of a kind in the caller's network namespace, with no settings: 0, or -EOPNOTSUPP
+/// where the kernel does not know the kind, or what it misses.
+int cl_try_link(const char *kind);
+
+/// SIOCGIFFLAGS of a link in the caller's network namespace: IFF_UP is 1. netdevice(7)
+int cl_link_flags(const char *name);
+
+// ipc.c
+/// The first bytes of the System V shared memory segment with that key. shmat(2)
+long cl_shm_text(int key, char *buffer, size_t size);
 
 // exec.c. `words`: that many arguments, one after the other, each ended by NUL.
 /// Only returns when it fails. `environment`: count words as above, or NULL for one's own.
@@ -140,25 +164,36 @@ int cl_identify_cached(int at, const char *path, struct cl_identity *result);
 int cl_fidentify(int fd, struct cl_identity *result);
 /// Names in a directory, each ended by NUL, without "." and "..": the bytes used, or 0 at the end.
 long cl_list(int fd, char *buffer, size_t size);
+/// faccessat(W_OK, AT_EACCESS)
+int cl_may_write(const char *path);
 int cl_mkdir(const char *path, int mode);
 int cl_rmdir(const char *path);
 int cl_unlink(const char *path);
+/// Below the directory `at`; directory != 0: AT_REMOVEDIR.
+int cl_unlink_at(int at, const char *name, int directory);
+int cl_symlink(const char *target, const char *path);
+int cl_chown(const char *path, uint32_t user, uint32_t group);
+int cl_chmod(const char *path, int mode);
 int cl_rename(const char *from, const char *to);
 int cl_fsync(int fd);
 /// memfd_create: an empty file without a name.
 int cl_memory_file(void);
+/// dup2 to 1 and 2, and /dev/null to 0.
+int cl_redirect_output(int fd);
 /// lseek to the beginning.
 int cl_rewind(int fd);
 /// flock(LOCK_EX | LOCK_NB)
 int cl_lock(int fd);
 int cl_isatty(int fd);
 int cl_poll_in(int fd, int milliseconds);
+/// poll(2) on several descriptors, of which -1 are passed over: bit N tells of the one at place N.
+int cl_poll_any(const int *fds, int count, int milliseconds);
 /// poll(2) on two descriptors: bit 0 and bit 1 tell which have something to read or have ended.
 int cl_poll_two(int a, int b, int milliseconds);
 int cl_random(void *buffer, size_t count);
 /// CLOCK_MONOTONIC in milliseconds.
 int64_t cl_now(void);
-enum cl_clock_name { CL_MONOTONIC, CL_BOOTTIME };
+enum cl_clock_name { CL_MONOTONIC, CL_BOOTTIME, CL_REALTIME };
 /// In seconds.
 int64_t cl_clock(enum cl_clock_name clock);
 void cl_pause(int milliseconds);
@@ -178,6 +213,11 @@ int cl_take_terminal(const char *path);
 int cl_echo(int fd, int echo);
 /// raw != 0: bytes as they come. raw == 0: as it was before.
 int cl_raw(int fd, int raw);
+/// asking != 0: lines as they are edited, but Ctrl-C and Ctrl-Z are letters, and Ctrl-C ends a line.
+/// asking == 0: as it was before.
+int cl_asking(int fd, int asking);
+/// The process group in the foreground of a terminal; also through the master. tcgetpgrp(3)
+int cl_foreground(int fd);
 /// Columns << 16 | rows, or -errno.
 int cl_window(int fd);
 int cl_set_window(int fd, int columns, int rows);

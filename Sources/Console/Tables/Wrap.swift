@@ -2,12 +2,13 @@ extension String {
   /// In pieces of so many columns: broken at a space where that is near, else anywhere.
   ///
   /// From the second piece on they begin with `indent` spaces.
-  func wrapped(to width: Int, indent: Int = 0) -> [String] {
+  public func wrapped(to width: Int, indent: Int = 0) -> [String] {
     var lines: [String] = []
     var line: [Character] = []
     var columns = 0
     for character in self {
-      if columns + character.displayWidth > width, columns > 0 {
+      // A closing mark never begins a line: it hangs over.
+      if columns + character.displayWidth > width, columns > 0, !"，。；：、！？）”’》】".contains(character) {
         let rest = line.cutOffLastWord(after: lines.isEmpty ? 0 : indent)
         lines.append(String(line))
         line = Array(repeating: " ", count: indent) + rest

@@ -41,6 +41,8 @@ public struct Errno: Error, Hashable, Sendable {
   public static let brokenPipe = Errno(32)
   /// ERANGE
   public static let outOfRange = Errno(34)
+  /// ENOTEMPTY
+  public static let notEmpty = Errno(39)
   /// EUSERS
   public static let tooManyUsers = Errno(87)
   /// EOPNOTSUPP

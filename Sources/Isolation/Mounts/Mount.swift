@@ -6,22 +6,25 @@ public struct Mount: Action {
   public let target: CString
   public let type: CString?
   public let flags: MountFlags
+  /// Options of the file system: `size=64m`.
+  public let data: CString?
   /// Seen by others too, so it must be taken away again when the plan fails.
   public let isSeenOutside: Bool
 
   public init(
     _ source: Place, on target: CString, type: CString? = nil, _ flags: MountFlags,
-    isSeenOutside: Bool = false
+    data: CString? = nil, isSeenOutside: Bool = false
   ) {
     self.source = source
     self.target = target
     self.type = type
     self.flags = flags
+    self.data = data
     self.isSeenOutside = isSeenOutside
   }
 
   public var call: String {
-    "mount(\(source), \(target), \(type.map(\.description) ?? "NULL"), \(flags), NULL)"
+    "mount(\(source), \(target), \(type.map(\.description) ?? "NULL"), \(flags), \(data.map(\.description) ?? "NULL"))"
   }
   public var page: String { isPropagation ? "mount_namespaces(7)" : "mount(2)" }
   public var undo: (any Undo)? { isSeenOutside ? Unmount(target) : nil }
@@ -31,7 +34,7 @@ public struct Mount: Action {
   public func perform(in scene: inout Scene) throws(Errno) {
     let flags = UInt(UInt32(bitPattern: flags.rawValue))
     let source = try source.resolved(in: scene)
-    try Errno.check(unsafe cl_mount(source.bytes, target.bytes, type?.bytes, flags, nil))
+    try Errno.check(unsafe cl_mount(source.bytes, target.bytes, type?.bytes, flags, data?.bytes))
   }
 }
 
@@ -39,6 +42,12 @@ extension Mount {
   /// A new instance of proc, which shows the pid namespace of the one that mounts it. proc(5)
   public static func proc(on target: CString) -> Mount {
     Mount(.path("proc"), on: target, type: "proc", [.noSetuid, .noExec, .noDevices])
+  }
+  /// A file system in memory, of a bounded size. tmpfs(5)
+  public static func tmpfs(on target: CString, megabytes: Int) -> Mount {
+    Mount(
+      .path("tmpfs"), on: target, type: "tmpfs", [.noSetuid, .noDevices],
+      data: CString("mode=755,size=\(megabytes)m"))
   }
   /// How all mounts from there downwards share later mounts. mount_namespaces(7)
   public static func propagation(_ kind: MountFlags, on target: CString = "/") -> Mount {

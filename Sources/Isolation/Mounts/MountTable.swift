@@ -2,6 +2,8 @@
 public struct MountPoint: Hashable, Sendable {
   public let id: Int
   public let parent: Int
+  /// The file system's device: `major:minor`.
+  public let device: String
   /// What of the file system is mounted; of a namespace file `uts:[4026531838]`.
   public let root: String
   /// Where, as seen from the reader's root.
@@ -16,6 +18,8 @@ public struct MountPoint: Hashable, Sendable {
   public let peers: Int?
   /// The group whose later mounts it receives: `master:N`.
   public let master: Int?
+  /// It cannot be bound elsewhere.
+  public let isUnbindable: Bool
 
   /// Whether it is a proc that hides the processes of other users: hidepid of proc(5).
   public var hidesProcesses: Bool {
@@ -33,6 +37,7 @@ public struct MountPoint: Hashable, Sendable {
     else { return nil }
     self.id = id
     self.parent = parent
+    device = String(fields[2])
     root = Self.unescaped(fields[3])
     path = Self.unescaped(fields[4])
     type = String(fields[dash + 1])
@@ -44,6 +49,7 @@ public struct MountPoint: Hashable, Sendable {
     }
     peers = number(after: "shared:")
     master = number(after: "master:")
+    isUnbindable = fields[6..<dash].contains("unbindable")
   }
 
   private static func unescaped(_ text: Substring) -> String {

@@ -21,6 +21,13 @@ public struct ProcessStatus: Hashable, Sendable {
       stat: try readFile(CString("/proc/\(pid)/stat")))
   }
 
+  /// The same through another mount of proc; the numbers are those of that one.
+  public init(of pid: Int32, in proc: String) throws(Errno) {
+    self.init(
+      status: try readFile(CString("\(proc)/\(pid)/status")),
+      stat: try readFile(CString("\(proc)/\(pid)/stat")))
+  }
+
   init(status: String, stat: String) {
     var fields: [Substring: Substring] = [:]
     for line in status.split(separator: "\n") {

@@ -9,15 +9,19 @@ struct NamespaceFinder: Finder {
   let parent: String?
   /// The one that the next child will be in, where that is another than its own.
   let forChildren: Bool
+  /// Held by a process of this user outside the session, begun after the step began.
+  let isElsewhere: Bool
 
   init(_ value: Value, _ fields: inout Fields, _ names: Names) throws(FormatError) {
-    let name = try value.text()
-    guard let kind = NamespaceKind(named: name) else {
-      throw value.wrong(Text(en: "there is no namespace \"\(name)\"", zh: "没有“\(name)”这种命名空间"))
-    }
-    self.kind = kind
+    kind = try value.kind()
     let holder = try fields.need("held-by")
-    guard try holder.text() == "session" else { throw holder.wrong(.expected("session", "session")) }
+    switch try holder.text() {
+    case "session": isElsewhere = false
+    case "same-user-outside-session": isElsewhere = true
+    default:
+      throw holder.wrong(
+        .expected("session or same-user-outside-session", "session 或 same-user-outside-session"))
+    }
     var excluded: [String] = []
     for name in try fields.take("not")?.list() ?? [] { excluded.append(try names.binding(name)) }
     self.excluded = excluded
@@ -31,16 +35,19 @@ struct NamespaceFinder: Finder {
     let nested = Text(
       en: parent.map { ", nested in \($0)" } ?? "", zh: parent.map { "，嵌套在 \($0) 之中" } ?? "")
     return Text(
-      en: "a \(kind.name) namespace" + (others.isEmpty ? "" : " other than that of \(others)")
+      en: "\(kind == .ipc ? "an" : "a") \(kind.name) namespace"
+        + (others.isEmpty ? "" : " other than that of \(others)")
         + nested.in(.english),
-      zh: (others.isEmpty ? "" : "不同于 \(others) 的") + " \(kind.name) 命名空间" + nested.in(.chinese))
+      zh: (others.isEmpty ? "" : "不同于 \(others) 的 ") + "\(kind.name) 命名空间" + nested.in(.chinese))
   }
 
   func find(_ look: Look) -> Found {
+    if isElsewhere, look.since == 0 { return .nothing(.waiting) }
     let known = excluded.compactMap { look.namespace(kind, named: $0) }
     var unreadable = 0
     // The shallowest first: who makes two levels at once has made the upper one first.
-    let candidates = look.members.sorted { ($0.levels.count, $0.pid) < ($1.levels.count, $1.pid) }
+    let members = isElsewhere ? look.newcomersElsewhere() : look.members
+    let candidates = members.sorted { ($0.levels.count, $0.pid) < ($1.levels.count, $1.pid) }
     for process in candidates {
       guard let own = look.namespace(kind, of: process.pid) else {
         unreadable += 1
@@ -63,7 +70,7 @@ struct NamespaceFinder: Finder {
       }
       return found(candidate, process, kind.name)
     }
-    let seen = look.members.count
+    let seen = members.count
     let hidden =
       unreadable > 0
       ? Text(en: ", \(unreadable) could not be read", zh: "，其中 \(unreadable) 个无法读取") : Text(en: "", zh: "")

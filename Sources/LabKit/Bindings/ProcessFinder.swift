@@ -1,12 +1,24 @@
 internal import Isolation
 
-/// `{process: session, in: NAMESPACE, not: [NAME...], named: WORD, nspid-last: N, child-of: NAME, count: N}`
+/// `{process: session, in: NAMESPACE, not: [NAME...], named: WORD, nspid-last: N, child-of: NAME,
+/// descendant-of: NAME, has-child: true, root: PATH, cwd: PATH, count: N}`
 struct ProcessFinder: Finder {
   let namespace: String?
   let excluded: [String]
   let name: String?
   let lastPid: Int?
   let parent: String?
+  let ancestor: String?
+  let hasChild: Bool
+  /// Directories as `outside` sees them.
+  let root: String?
+  let directory: String?
+  /// Of a kind, the names whose namespaces it must not be in.
+  let differing: [NamespaceKind: [String]]
+  /// The key of a System V segment in its memory.
+  let mappedKey: String?
+  /// Its arguments with blanks between them.
+  let command: String?
   let count: Int
 
   init(_ value: Value, _ fields: inout Fields, _ names: Names) throws(FormatError) {
@@ -16,14 +28,35 @@ struct ProcessFinder: Finder {
     for name in try fields.take("not")?.list() ?? [] { excluded.append(try names.binding(name)) }
     self.excluded = excluded
     name = try fields.take("named").map { value throws(FormatError) in try value.text() }
-    lastPid = try fields.take("nspid-last").map { value throws(FormatError) in try value.int() }
+    lastPid = try fields.take("nspid-last").map { value throws(FormatError) in
+      try value.int(in: 1...4_194_304)
+    }
     parent = try fields.take("child-of").map { value throws(FormatError) in try names.binding(value) }
-    count = try fields.take("count").map { value throws(FormatError) in try value.int() } ?? 1
+    ancestor = try fields.take("descendant-of").map { value throws(FormatError) in try names.binding(value) }
+    root = try fields.take("root").map { value throws(FormatError) in try value.text() }
+    directory = try fields.take("cwd").map { value throws(FormatError) in try value.text() }
+    hasChild = try fields.take("has-child").map { value throws(FormatError) in try value.flag() } ?? false
+    var differing: [NamespaceKind: [String]] = [:]
+    if let block = fields.take("namespace-differs") {
+      var kinds = try block.fields()
+      for name in kinds.keys {
+        guard let kind = NamespaceKind(named: name), let list = kinds.take(name) else {
+          throw block.wrong(.expected("{KIND: [NAME...]}", "{种类: [名称...]}"))
+        }
+        var all: [String] = []
+        for item in try list.list() { all.append(try names.binding(item)) }
+        differing[kind] = all
+      }
+    }
+    self.differing = differing
+    mappedKey = try fields.take("maps-sysv-key").map { value throws(FormatError) in try value.text() }
+    command = try fields.take("command").map { value throws(FormatError) in try value.text() }
+    count = try fields.take("count").map { value throws(FormatError) in try value.int(in: 1...1000) } ?? 1
   }
 
   var label: Text {
     var english = count == 1 ? "a process" : "\(count) processes"
-    var chinese = "\(count) 个"
+    var chinese = count == 1 ? "一个" : " \(count) 个"
     if let name {
       english += " called \(name)"
       chinese += "名为 \(name) 的"
@@ -34,16 +67,32 @@ struct ProcessFinder: Finder {
     }
     if let namespace {
       english += " in \(namespace)"
-      chinese = "\(namespace) 中的 " + chinese
+      chinese = "处于 \(namespace) 中的" + chinese
     }
-    if let parent {
+    if let command {
+      english += " that runs \(command)"
+      chinese += "运行 \(command) 的"
+    }
+    if let root {
+      english += " whose root directory is \(root)"
+      chinese = "根目录为 \(root) 的" + chinese
+    }
+    if let directory {
+      english += " whose working directory is \(directory)"
+      chinese = "工作目录为 \(directory) 的" + chinese
+    }
+    if let parent = parent ?? ancestor {
       english += ", begun by \(parent)"
-      chinese = "由 \(parent) 创建的 " + chinese
+      chinese = "由 \(parent) 创建的" + chinese
     }
     return Text(en: english, zh: chinese + "进程")
   }
 
   func find(_ look: Look) -> Found {
+    // Until it is known what does not count, everything might.
+    if let missing = excluded.first(where: { !look.isBound($0) }) {
+      return .nothing(Evidence(Text(en: "\(missing) is not known yet", zh: "\(missing) 尚未确定"), source: ""))
+    }
     let others = excluded.flatMap { look.pids(of: $0) }
     let home = namespace.flatMap { look.bindings[$0] }
     let fitting = look.members.filter { process in
@@ -54,7 +103,24 @@ struct ProcessFinder: Finder {
         }
       }
       if let name, process.name != name { return false }
+      if hasChild, !look.members.contains(where: { $0.parent == process.pid }) { return false }
       if let lastPid, process.levels.last != Int32(lastPid) { return false }
+      if let ancestor {
+        let above = look.pids(of: ancestor).flatMap { look.table.descendants(of: $0).map(\.pid) }
+        if !above.contains(process.pid) { return false }
+      }
+      for (kind, names) in differing {
+        guard let own = look.namespace(kind, of: process.pid) else { return false }
+        if names.contains(where: { look.namespace(kind, named: $0) == own }) { return false }
+      }
+      if let command {
+        guard let wanted = look.filled(command),
+          (try? ProcessFacts(of: process.pid).command.text) == wanted
+        else { return false }
+      }
+      if let mappedKey, !look.maps(mappedKey, process.pid) { return false }
+      if let root, !look.isDirectory(root, "root", of: process.pid) { return false }
+      if let directory, !look.isDirectory(directory, "cwd", of: process.pid) { return false }
       if let parent, !look.pids(of: parent).contains(process.parent) { return false }
       return true
     }
@@ -71,5 +137,16 @@ struct ProcessFinder: Finder {
     return .bound(
       .processes(fitting.prefix(count).map { ProcessReference($0) }),
       Evidence(Text(en: shown, zh: shown), source: source))
+  }
+}
+
+extension Look {
+  /// Whether a System V segment of that key is in the process's memory. proc_pid_maps(5)
+  func maps(_ key: String, _ pid: Int32) -> Bool {
+    guard let number = filled(key).flatMap(SystemVSubject.number),
+      let maps = try? readFile(CString("/proc/\(pid)/maps"))
+    else { return false }
+    let digits = String(UInt32(bitPattern: number), radix: 16)
+    return maps.contains("/SYSV" + String(repeating: "0", count: 8 - digits.count) + digits)
   }
 }

@@ -1,3 +1,4 @@
+internal import CLinux
 internal import Isolation
 
 /// A thing to read and what it is held against.
@@ -17,22 +18,29 @@ struct Comparing: Sendable {
     }
     let holds: Bool
     switch comparison {
-    case .equal(let text): holds = value == look.filled(text)
-    case .notEqual(let text): holds = value != look.filled(text)
+    case .equal(let text), .notEqual(let text):
+      guard let wanted = look.filled(text) else {
+        return .notYet(Evidence(Text(en: "\(text) is not known yet", zh: "\(text) 尚未确定"), source: ""))
+      }
+      holds = if case .equal = comparison { value == wanted } else { value != wanted }
     case .atLeast(let number): holds = (Int(value) ?? Int.min) >= number
     case .atMost(let number): holds = (Int(value) ?? Int.max) <= number
-    case .asAtActivation:
+    case .between(let low, let high): holds = Int(value).map { (low...high).contains($0) } ?? false
+    case .rises(let number):
+      holds = (Int(value) ?? 0) - (baseline.flatMap { Int($0) } ?? 0) >= number
+    case .matches(let expression): holds = unsafe cl_matches(expression, value) == 1
+    case .asAtActivation, .changed:
       guard let baseline else {
         return .cannotTell(Text(en: "it could not be read when the step began", zh: "本步开始时未能读到它的值"))
       }
-      holds = value == baseline
+      holds = (value == baseline) == (comparison == .asAtActivation)
     case .equalIn(let other), .notEqualIn(let other):
       guard case .value(let there, _)? = subject.moved(to: other)?.read(look) else {
         return .cannotTell(Text(en: "it cannot be read in \(other)", zh: "在 \(other) 中无法读取"))
       }
       holds = if case .equalIn = comparison { value == there } else { value != there }
     }
-    let evidence = Evidence(Text(en: "it is \(value)", zh: "现在是 \(value)"), source: source)
+    let evidence = Evidence(subject.observed(value), source: source)
     return holds ? .met(evidence) : .notYet(evidence)
   }
 

@@ -7,6 +7,8 @@ protocol Subject: Sendable {
   func read(_ look: Look) -> Reading
   /// The same of another place; nil where that makes no sense.
   func moved(to place: String) -> (any Subject)?
+  /// What was read, as a sentence.
+  func observed(_ value: String) -> Text
   /// Looking at it does more than read: it is left for when all else is met.
   var isProbe: Bool { get }
 }
@@ -14,6 +16,7 @@ protocol Subject: Sendable {
 extension Subject {
   func moved(to place: String) -> (any Subject)? { nil }
   var isProbe: Bool { false }
+  func observed(_ value: String) -> Text { Text(en: "it is \(value)", zh: "现在是 \(value)") }
 }
 
 /// What came of reading.
@@ -26,7 +29,7 @@ enum Reading: Equatable, Sendable {
 
 extension Reading {
   static func unbound(_ name: String) -> Reading {
-    .missing(Text(en: "there is no \(name) yet", zh: "还没有 \(name)"))
+    .missing(Text(en: "there is no \(name)", zh: "没有 \(name)"))
   }
   static func gone(_ name: String) -> Reading {
     .missing(Text(en: "no process of this lab is in \(name) any more", zh: "本实验已没有进程在 \(name) 中"))

@@ -12,6 +12,10 @@ public enum Verdict: Equatable, Sendable {
   public var isMet: Bool {
     if case .met = self { true } else { false }
   }
+
+  public var isBlocked: Bool {
+    if case .blocked = self { true } else { false }
+  }
 }
 
 /// What was observed, and where it was read.

@@ -8,10 +8,34 @@ struct Value {
 
   func wrong(_ message: Text) -> FormatError { FormatError(file, line: node.mark?.line, message) }
 
-  /// A scalar, as it was written.
+  /// A scalar, as it was written. Nothing at all is no text: an empty one is written ''.
   func text() throws(FormatError) -> String {
-    guard let scalar = node.scalar else { throw wrong(.expected("text", "文字")) }
+    guard let scalar = node.scalar, scalar.style != .plain || !scalar.string.isEmpty else {
+      throw wrong(.expected("text", "文字"))
+    }
     return scalar.string
+  }
+
+  /// A name that can be typed and be part of a path: `uts-hostname`.
+  func name() throws(FormatError) -> String {
+    let name = try text()
+    let isPlain = name.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 45 }
+    guard isPlain, !name.isEmpty, !name.hasPrefix("-"), name.utf8.count <= 60 else {
+      throw wrong(
+        .expected("a name of small letters, digits and hyphens", "由小写字母、数字和连字符组成的名称"))
+    }
+    return name
+  }
+
+  func int(in range: ClosedRange<Int>) throws(FormatError) -> Int {
+    let number = try int()
+    guard range.contains(number) else {
+      throw wrong(
+        .expected(
+          "a number from \(range.lowerBound) to \(range.upperBound)",
+          "\(range.lowerBound) 到 \(range.upperBound) 之间的数字"))
+    }
+    return number
   }
 
   func int() throws(FormatError) -> Int {
@@ -44,7 +68,13 @@ struct Value {
     guard let mapping = node.mapping else { throw wrong(.expected("fields (key: value)", "字段（键: 值）")) }
     var rows: [Fields.Row] = []
     for (key, value) in mapping {
-      rows.append(Fields.Row(key: Value(node: key, file: file), value: Value(node: value, file: file)))
+      let key = Value(node: key, file: file)
+      let name = try key.text()
+      // Yams takes 1 and "1" for two keys.
+      if rows.contains(where: { $0.key.node.scalar?.string == name }) {
+        throw key.wrong(Text(en: "the field \"\(name)\" is there twice", zh: "字段“\(name)”出现了两次"))
+      }
+      rows.append(Fields.Row(key: key, value: Value(node: value, file: file)))
     }
     return Fields(of: self, rows)
   }
@@ -61,6 +91,8 @@ struct Fields {
   }
   let place: Value
   private var rows: [Row]
+  /// What has been asked for: the fields that there can be.
+  private var asked: [String] = []
 
   init(of place: Value, _ rows: [Row]) {
     self.place = place
@@ -71,12 +103,17 @@ struct Fields {
 
   /// Takes a field out; nil if it is not there.
   mutating func take(_ key: String) -> Value? {
+    asked.append(key)
     guard let index = rows.firstIndex(where: { $0.key.node.scalar?.string == key }) else { return nil }
     return rows.remove(at: index).value
   }
 
   mutating func need(_ key: String) throws(FormatError) -> Value {
     guard let value = take(key) else {
+      // More likely misspelt than forgotten.
+      if let row = rows.first(where: { $0.key.node.scalar?.string.nearest(in: [key]) != nil }) {
+        throw unknown(row)
+      }
       throw place.wrong(Text(en: "\"\(key)\" is missing", zh: "缺少“\(key)”"))
     }
     return value
@@ -84,14 +121,18 @@ struct Fields {
 
   /// Nothing else may be there.
   func finish() throws(FormatError) {
-    guard let row = rows.first else { return }
+    if let row = rows.first { throw unknown(row) }
+  }
+
+  private func unknown(_ row: Row) -> FormatError {
     let key = row.key.node.scalar?.string ?? "?"
-    throw row.key.wrong(Text(en: "unknown field \"\(key)\"", zh: "未知字段“\(key)”"))
+    return row.key.wrong(
+      Text(en: "unknown field \"\(key)\"", zh: "未知字段“\(key)”").joined(.meant(key, asked)))
   }
 }
 
 extension Text {
   static func expected(_ english: String, _ chinese: String) -> Text {
-    Text(en: "expected \(english) here", zh: "此处应为\(chinese)")
+    Text(en: "expected \(english) here", zh: "此处应为：\(chinese)")
   }
 }

@@ -17,6 +17,9 @@ public struct StepGuide: Sendable {
   public let text: String
   public let question: String
   public let choices: [Choice]
+  /// The texts of a table of predictions, by `row a`, `column x`, `cell yes`, and the remark of each
+  /// cell by `a/x`.
+  public let table: [String: String]
   /// From a nudge to the command.
   public let hints: [String]
   public let why: String

@@ -6,11 +6,7 @@ extension Guide {
     var all: [Language: Guide] = [:]
     for language in Language.allCases {
       let file = "\(folder)/guide.\(language.rawValue).md"
-      let text: String
-      do throws(Errno) { text = try readFile(CString(file)) } catch {
-        if error == .noEntry { continue }
-        throw FormatError(file, Text(en: "cannot be read: \(error)", zh: "无法读取：\(error)"))
-      }
+      guard let text = try SourceFile.text(of: file) else { continue }
       all[language] = try Guide(text, file: file)
     }
     return all
@@ -58,6 +54,7 @@ extension StepGuide {
   init(_ parts: [(key: String, lines: [Substring])]) {
     var text = "", question = "", why = ""
     var choices: [Choice] = []
+    var table: [String: String] = [:]
     var hints: [String] = []
     var others: [String: String] = [:]
     for (key, lines) in parts {
@@ -67,12 +64,21 @@ extension StepGuide {
         let first = lines.firstIndex { $0.hasPrefix("- ") } ?? lines.endIndex
         question = Array(lines[..<first]).trimmed
         choices = Choice.all(in: lines[first...])
+        for choice in choices where Self.isOfTable(choice.id) {
+          table[choice.id] = choice.text.isEmpty ? choice.remark : choice.text
+        }
+        choices.removeAll { Self.isOfTable($0.id) }
       case "why": why = lines.trimmed
       case _ where key.hasPrefix("hint-"): hints.append(lines.trimmed)
       default: others[key] = lines.trimmed
       }
     }
-    self.init(text: text, question: question, choices: choices, hints: hints, why: why, others: others)
+    self.init(
+      text: text, question: question, choices: choices, table: table, hints: hints, why: why, others: others)
+  }
+
+  private static func isOfTable(_ key: String) -> Bool {
+    ["row ", "column ", "cell "].contains { key.hasPrefix($0) } || key.contains("/")
   }
 }
 

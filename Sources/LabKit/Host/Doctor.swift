@@ -16,10 +16,9 @@ public struct Doctor: Sendable {
   public let missingCapabilities: [String]
   /// nil: an ordinary user can be root in a user namespace; else the error of trying.
   public let userNamespaceFailure: Failure?
-  public let cgroups: CgroupMode
-
-  /// How the control groups of this host are mounted. cgroups(7)
-  public enum CgroupMode: String, Sendable { case v1, v2, hybrid, none }
+  public let userNamespaces: UserNamespacePolicy
+  public let cgroups: CgroupHost
+  public let overlay: Availability
 
   public init() {
     kernel = (try? UnameField.release.read()) ?? "?"
@@ -27,10 +26,15 @@ public struct Doctor: Sendable {
     let held = CapabilitySet(mask: HostFacts.current.capabilities)
     missingCapabilities = held.missing(from: .all).names
     userNamespaceFailure = Self.tryUserNamespace()
-    let table = (try? readFile("/proc/self/mountinfo")) ?? ""
-    let (one, two) = (table.contains(" - cgroup "), table.contains(" - cgroup2 "))
-    cgroups = one ? (two ? .hybrid : .v1) : (two ? .v2 : .none)
+    userNamespaces = UserNamespacePolicy()
+    cgroups = CgroupHost()
+    let types = ((try? readFile("/proc/filesystems")) ?? "").split { $0 == "\n" || $0 == "\t" }
+    overlay =
+      types.contains("overlay") ? .present : Modules(kernel: kernel).presence(of: "overlay") ?? .absent
   }
+
+  /// Costs a moment: some kinds are tried.
+  public func linkKinds() -> LinkKinds { LinkKinds(kernel: kernel, user: user) }
 
   /// The only sure way to know is to do it, in a process that ends at once.
   private static func tryUserNamespace() -> Failure? {
@@ -54,21 +58,22 @@ public struct Doctor: Sendable {
       let readiness = examine(need)
       if readiness != .ready { return readiness }
     }
+    for controller in lab.scene.controllers where Session.parentOfSceneGroup(controller) == nil {
+      return .blocked(.noGroup(controller), cure: user == 0 ? .playground : .delegation)
+    }
     return .ready
   }
 
-  private func examine(_ need: Need) -> Readiness {
+  /// Whether this host meets one need.
+  func examine(_ need: Need) -> Readiness {
     switch need {
     case .ownNamespaces:
-      if user == 0 || userNamespaceFailure == nil { return .ready }
-      let error = userNamespaceFailure.map { "\($0.error)" } ?? ""
+      guard user != 0, let failure = userNamespaceFailure else { return .ready }
+      let (why, cure) = failure.ofUserNamespaces
       return .blocked(
         Text(
-          en: "you are not root, and this host lets you make no user namespace (\(error))",
-          zh: "你不是 root，而这台主机不允许你创建用户命名空间（\(error)）"),
-        cure: Text(
-          en: "run it as root, or in the playground: make playground",
-          zh: "以 root 身份运行，或者在演练虚拟机中运行：make playground"))
+          en: "you are not root, and can make no user namespace: \(why.in(.english))",
+          zh: "你不是 root，又不能创建用户命名空间：\(why.in(.chinese))"), cure: cure)
     case .root:
       return user == 0
         ? .ready
@@ -78,14 +83,38 @@ public struct Doctor: Sendable {
             en: "run it as root, or in the playground: make playground",
             zh: "以 root 身份运行，或者在演练虚拟机中运行：make playground"))
     case .command(let name):
-      let isThere = searchPath.split(separator: ":").contains {
-        (try? FileIdentity(of: CString("\($0)/\(name)"))) != nil
-      }
-      return isThere
+      return findProgram(name) != nil
         ? .ready
         : .blocked(
           Text(en: "there is no program \"\(name)\"", zh: "没有“\(name)”程序"),
           cure: Text(en: "install it: make deps", zh: "请安装：make deps"))
+    case .idleProcessors(let wanted):
+      let idle = IdleProcessors.count()
+      return idle >= wanted
+        ? .ready
+        : .blocked(
+          Text(en: "only \(idle) processors are idle", zh: "空闲的处理器只有 \(idle) 个"),
+          cure: Text(en: "wait until the host is idle", zh: "请等宿主机空闲后再试"))
+    case .module(let name):
+      let isThere = (try? FileIdentity(of: CString("/sys/module/\(name)"))) != nil
+      return isThere
+        ? .ready
+        : .blocked(
+          Text(en: "the module \(name) is not in this kernel", zh: "当前内核没有模块 \(name)"),
+          cure: Text(
+            en: "modprobe \(name), or run it in the playground: make playground",
+            zh: "modprobe \(name)，或者在演练虚拟机中运行：make playground"))
+    case .initial(let kind):
+      let own = try? Namespace(kind, of: cl_getpid())
+      return own?.isInitial ?? true
+        ? .ready
+        : .blocked(
+          Text(
+            en: "you are in a container: this is not the initial \(kind.name) namespace",
+            zh: "你在容器中：这里不是初始 \(kind.name) 命名空间"),
+          cure: Text(
+            en: "run it on the host itself, or in the playground: make playground",
+            zh: "请在宿主机上运行，或者在演练虚拟机中运行：make playground"))
     case .kernel(let major, let minor):
       let numbers = kernel.split { !$0.isNumber }.compactMap { Int($0) }
       guard numbers.count >= 2 else { return .ready }

@@ -26,11 +26,22 @@ public struct SceneFile: Hashable, Sendable {
   /// The namespaces that the first shell runs in, apart from the user namespace that it gets
   /// where the learner is not root.
   public let namespaces: NamespaceKinds
+  /// The controllers that the scene's control group is to have, and what all in it together may use.
+  public let controllers: [String]
+  let bounds: [GroupBound]
+  /// What is made before the learner acts, in this order.
+  public let things: [SceneThing]
+  /// The shells have the rights of an ordinary user, and no user namespace around them.
+  public let isOrdinary: Bool
 }
 
 /// One experiment: a prediction, what to do, what the kernel shows afterwards.
 public struct LabStep: Sendable {
   public let id: String
+  /// There is nothing to do: what is predicted is the answer, and recorded as that.
+  public let isQuestion: Bool
+  /// What earlier steps have bound and this one cannot do without.
+  public let uses: [String]
   public let prediction: Prediction?
   public let commands: [LabCommand]
   public let lets: [LetCheck]
@@ -45,12 +56,6 @@ public struct LabStep: Sendable {
   public var onlyLooks: Bool { lets.isEmpty && expects.isEmpty }
 }
 
-/// A choice to be made before the experiment.
-public struct Prediction: Hashable, Sendable {
-  public let choices: [String]
-  public let answer: String
-}
-
 /// A command of the reference solution, typed into a shell of the lab.
 public struct LabCommand: Hashable, Sendable {
   /// `outside`, or a name that an earlier command has given.
@@ -62,25 +67,14 @@ public struct LabCommand: Hashable, Sendable {
   public let looks: Bool
   /// It is meant to fail like this.
   public let fails: ExpectedFailure?
+  /// It runs on while the prompt is back: it ends with `&`.
+  public let isBackground: Bool
 }
 
 /// How a command is meant to fail.
 public enum ExpectedFailure: Hashable, Sendable {
   case errno(Errno)
   case status(Int32)
-}
-
-/// A number that the learner reads off and types in.
-public struct Ask: Sendable {
-  /// What the kernel says.
-  let subject: any Subject
-}
-
-/// Something that learners often do instead, recognised by what the kernel shows.
-public struct Mistake: Sendable {
-  let when: Condition
-  /// The key of the text in the guide.
-  public let say: String
 }
 
 extension Lab {
@@ -95,18 +89,25 @@ extension Lab {
           commands: step.commands.map { command in
             let words = command.type.split(separator: " ", omittingEmptySubsequences: false)
             let line = words.map { $0 == tool ? other : String($0) }.joined(separator: " ")
-            return LabCommand(
-              shell: command.shell, type: line, opens: command.opens, looks: command.looks,
-              fails: command.fails)
+            return command.typing(line)
           })
       }, guides: guides)
+  }
+}
+
+extension LabCommand {
+  /// The same with another line.
+  func typing(_ line: String) -> LabCommand {
+    LabCommand(
+      shell: shell, type: line, opens: opens, looks: looks, fails: fails, isBackground: isBackground)
   }
 }
 
 extension LabStep {
   func with(commands: [LabCommand]) -> LabStep {
     LabStep(
-      id: id, prediction: prediction, commands: commands, lets: lets, expects: expects, keeps: keeps,
+      id: id, isQuestion: isQuestion, uses: uses, prediction: prediction, commands: commands, lets: lets,
+      expects: expects, keeps: keeps,
       observes: observes, ask: ask, mistakes: mistakes)
   }
 }

@@ -1,22 +1,14 @@
 internal import Isolation
-internal import Yams
 
 extension Lab {
   /// Reads lab.yaml and the guides of a folder.
   public init(folder: String) throws(FormatError) {
     let file = folder + "/lab.yaml"
-    let text: String
-    do throws(Errno) { text = try readFile(CString(file)) } catch {
-      throw FormatError(file, Text(en: "cannot be read: \(error)", zh: "无法读取：\(error)"))
+    guard let text = try SourceFile.text(of: file) else {
+      throw FormatError(
+        file, Text(en: "cannot be read: \(Errno.noEntry)", zh: "无法读取：\(Errno.noEntry)"))
     }
-    let node: Node?
-    do {
-      node = try Yams.compose(yaml: text)
-    } catch {
-      throw FormatError(yaml: error, file)
-    }
-    guard let node else { throw FormatError(file, Text(en: "the file is empty", zh: "文件为空")) }
-    try self.init(Value(node: node, file: file), folder: folder)
+    try self.init(Value(yaml: text, file), folder: folder)
   }
 
   init(_ top: Value, folder: String) throws(FormatError) {
@@ -26,10 +18,10 @@ extension Lab {
       throw format.wrong(Text(en: "this program knows format 1 only", zh: "本程序只支持格式 1"))
     }
     self.folder = folder
-    id = try fields.need("id").text()
-    number = try fields.need("number").int()
+    id = try fields.need("id").name()
+    number = try fields.need("number").int(in: 0...9999)
     claims = try fields.need("claims").texts()
-    minutes = try fields.need("minutes").int()
+    minutes = try fields.need("minutes").int(in: 1...999)
     var needs: [Need] = []
     for need in try fields.take("needs")?.list() ?? [] { needs.append(try Need(need)) }
     self.needs = needs
@@ -44,30 +36,19 @@ extension Lab {
     self.draws = draws
     var names = Names(draws: draws.map(\.name))
     var steps: [LabStep] = []
-    for step in try fields.need("steps").list() { steps.append(try LabStep(step, &names)) }
+    let list = try fields.need("steps")
+    for value in try list.list() {
+      for value in try value.repeated() {
+        let step = try LabStep(value, &names)
+        if steps.contains(where: { $0.id == step.id }) {
+          throw value.wrong(Text(en: "two steps are called \"\(step.id)\"", zh: "有两个步骤都叫“\(step.id)”"))
+        }
+        steps.append(step)
+      }
+    }
+    if steps.isEmpty { throw list.wrong(.expected("at least one step", "至少一个步骤")) }
     self.steps = steps
     try fields.finish()
     guides = try Guide.all(of: folder)
-  }
-}
-
-extension SceneFile {
-  init(_ value: Value?) throws(FormatError) {
-    var kinds: NamespaceKinds = []
-    if let value {
-      var fields = try value.fields()
-      for item in try fields.take("namespaces")?.list() ?? [] {
-        let name = try item.text()
-        guard let kind = NamespaceKind(named: name), ![.user, .pid, .time].contains(kind) else {
-          throw item.wrong(
-            Text(
-              en: "a scene is made of mnt, uts, ipc, net and cgroup namespaces, not \"\(name)\"",
-              zh: "场景可用的命名空间为 mnt、uts、ipc、net、cgroup，不能是“\(name)”"))
-        }
-        kinds.insert(NamespaceKinds(kind))
-      }
-      try fields.finish()
-    }
-    namespaces = kinds
   }
 }

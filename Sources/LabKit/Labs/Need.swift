@@ -1,4 +1,4 @@
-internal import Isolation
+public import Isolation
 
 /// What a lab needs of the host.
 public enum Need: Hashable, Sendable {
@@ -9,6 +9,12 @@ public enum Need: Hashable, Sendable {
   case command(String)
   /// `5.6`
   case kernel(major: Int, minor: Int)
+  /// A module that is loaded or built in, as /sys/module shows it.
+  case module(String)
+  /// So many processors of which nobody takes much.
+  case idleProcessors(Int)
+  /// To be in the first namespace of that kind, not in a container.
+  case initial(NamespaceKind)
 
   init(_ value: Value) throws(FormatError) {
     guard value.isMapping else {
@@ -22,6 +28,15 @@ public enum Need: Hashable, Sendable {
     var fields = try value.fields()
     if let command = fields.take("command") {
       self = .command(try command.text())
+    } else if let module = fields.take("module") {
+      self = .module(try module.text())
+    } else if let idle = fields.take("idle-cpu") {
+      self = .idleProcessors(try idle.int())
+    } else if let initial = fields.take("initial") {
+      guard let kind = NamespaceKind(named: try initial.text()) else {
+        throw initial.wrong(.expected("a kind of namespace", "命名空间的种类"))
+      }
+      self = .initial(kind)
     } else {
       let version = try fields.need("kernel")
       let numbers = try version.text().split(separator: ".").map { Int($0) }

@@ -26,12 +26,15 @@ public struct ExpectCheck: Sendable {
   let comparing: Comparing
   /// An absence counts only after this was seen.
   let seenFirst: Comparing?
+  /// Where the host does not have it, the check is blocked, and the others count.
+  let need: Need?
 
   init(_ value: Value, _ fields: inout Fields, _ names: Names) throws(FormatError) {
     comparing = try Vocabulary.comparing(value, names)
     seenFirst = try fields.take("seen-first").map { value throws(FormatError) in
       try Vocabulary.comparing(value, names)
     }
+    need = try fields.take("blocked-unless").map { value throws(FormatError) in try Need(value) }
   }
 }
 
@@ -40,9 +43,16 @@ public struct KeepCheck: Sendable {
   let comparing: Comparing
   /// The key of what is said when it does not.
   let broken: String?
+  let need: Need?
+
+  init(evidence value: Value, _ names: Names) throws(FormatError) {
+    comparing = try Vocabulary.comparing(value, names)
+    (broken, need) = (nil, nil)
+  }
 
   init(_ value: Value, _ fields: inout Fields, _ names: Names) throws(FormatError) {
     comparing = try Vocabulary.comparing(value, names)
     broken = try fields.take("broken").map { value throws(FormatError) in try value.text() }
+    need = try fields.take("blocked-unless").map { value throws(FormatError) in try Need(value) }
   }
 }

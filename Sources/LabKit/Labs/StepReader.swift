@@ -4,6 +4,14 @@ extension LabStep {
   init(_ value: Value, _ names: inout Names) throws(FormatError) {
     var fields = try value.fields()
     id = try fields.need("id").text()
+    isQuestion =
+      try fields.take("kind").map { value throws(FormatError) in
+        guard try value.text() == "question" else { throw value.wrong(.expected("question", "question")) }
+        return true
+      } ?? false
+    var uses: [String] = []
+    for name in try fields.take("uses")?.list() ?? [] { uses.append(try names.binding(name)) }
+    self.uses = uses
     prediction = try fields.take("predict").map { value throws(FormatError) in try Prediction(value) }
 
     // Checks before commands: a command may use what they bind, in `${name.pid}`.
@@ -12,13 +20,14 @@ extension LabStep {
       var fields = try check.fields()
       if let name = fields.take("let") {
         lets.append(try LetCheck(name, &fields, &names))
-      } else if let expect = fields.take("expect") {
+      } else if let expect = fields.take("expect") ?? fields.take("measure") {
         expects.append(try ExpectCheck(expect, &fields, names))
       } else {
         keeps.append(try KeepCheck(fields.need("keep"), &fields, names))
       }
       try fields.finish()
     }
+    if let evidence = fields.take("evidence") { keeps.append(try KeepCheck(evidence: evidence, names)) }
     self.lets = lets
     self.expects = expects
     self.keeps = keeps
@@ -44,33 +53,24 @@ extension LabStep {
 
     var mistakes: [Mistake] = []
     for mistake in try fields.take("mistakes")?.list() ?? [] {
-      var fields = try mistake.fields()
-      let when = try fields.need("when")
-      let say = try fields.need("say").text()
-      try fields.finish()
-      mistakes.append(Mistake(when: try Vocabulary.condition(when, names), say: say))
+      mistakes.append(try Mistake(mistake, names))
     }
     self.mistakes = mistakes
     try fields.finish()
-    if onlyLooks, !observes, ask == nil {
+    if isQuestion {
+      guard prediction != nil, lets.isEmpty, expects.isEmpty, commands.isEmpty, !observes else {
+        throw value.wrong(
+          Text(
+            en: "a question has a prediction, and nothing to do or to find",
+            zh: "question 步骤应有 predict，不应有要执行的命令或要找的对象"))
+      }
+    }
+    if onlyLooks, !isQuestion, !observes, ask == nil {
       throw value.wrong(
         Text(
           en: "nothing ends this step: it has no expect, no observe and no ask",
           zh: "这一步没有 expect、observe 或 ask，永远不会结束"))
     }
-  }
-}
-
-extension Prediction {
-  init(_ value: Value) throws(FormatError) {
-    var fields = try value.fields()
-    choices = try fields.need("choices").texts()
-    let answer = try fields.need("answer")
-    self.answer = try answer.text()
-    guard choices.contains(self.answer) else {
-      throw answer.wrong(Text(en: "the answer is none of the choices", zh: "答案不在选项之中"))
-    }
-    try fields.finish()
   }
 }
 
@@ -88,6 +88,8 @@ extension LabCommand {
     if let opens { names.shells.insert(opens) }
     looks = try fields.take("looks").map { value throws(FormatError) in try value.flag() } ?? false
     fails = try fields.take("fails").map { value throws(FormatError) in try ExpectedFailure(value) }
+    isBackground =
+      try fields.take("background").map { value throws(FormatError) in try value.flag() } ?? false
     try fields.finish()
   }
 }
@@ -102,15 +104,5 @@ extension ExpectedFailure {
     } else {
       throw value.wrong(.expected("an error such as ENOENT, or an exit status", "ENOENT 之类的错误名，或退出状态"))
     }
-  }
-}
-
-extension Ask {
-  init(_ value: Value, _ names: Names) throws(FormatError) {
-    var fields = try value.fields()
-    let type = try fields.need("type")
-    guard try type.text() == "number" else { throw type.wrong(.expected("number", "number")) }
-    subject = try Vocabulary.subject(fields.need("equals"), names)
-    try fields.finish()
   }
 }

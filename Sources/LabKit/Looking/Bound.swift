@@ -27,4 +27,14 @@ public struct ProcessReference: Hashable, Sendable {
 enum Bound: Hashable, Sendable {
   case namespace(Namespace)
   case processes([ProcessReference])
+  case mount(MountReference)
+  case group(GroupReference)
+}
+
+/// A mount in the table of some process.
+struct MountReference: Hashable, Sendable {
+  let id: Int
+  let path: String
+  /// The name in whose table it stands.
+  let place: String
 }

@@ -10,6 +10,13 @@ public final class Engine {
   private var baselines: [Int: String] = [:]
   /// Which expects have had their `seen-first` seen.
   private var seen: Set<Int> = []
+  /// What was mounted, and when it was, as the step began.
+  private var knownMounts: Set<String> = []
+  private var since: UInt64 = 0
+  /// Frozen names of namespaces that nobody was in any more: their numbers may come again.
+  private var gone: Set<String> = []
+  private var history = History()
+  private lazy var doctor = Doctor()
 
   public init(_ session: Session) { self.session = session }
 
@@ -22,26 +29,45 @@ public final class Engine {
     stepIndex = index
     baselines = [:]
     seen = []
+    (knownMounts, since, history) = ([], 0, History())
     let look = try makeLook()
+    for member in look.members {
+      guard let table = try? look.mountTable(of: member.pid) else { continue }
+      knownMounts.formUnion(table.mounts.map(\.key))
+    }
+    since = ticksSinceBoot()
+    bind(look)
     for (place, comparing) in comparings.enumerated() {
-      if case .asAtActivation = comparing.comparison { baselines[place] = comparing.baseline(look) }
+      if comparing.comparison.needsBaseline { baselines[place] = comparing.baseline(look) }
+    }
+    mistakeBaselines = step.mistakes.map { mistake in
+      if case .holds(let comparing) = mistake.when { comparing.baseline(look) } else { nil }
+    }
+  }
+
+  /// What the step cannot do without and is not there, with the step that makes it.
+  public func missing() throws(LabError) -> [(name: String, step: LabStep)] {
+    if step.uses.isEmpty { return [] }
+    let look = try makeLook()
+    bind(look)
+    return step.uses.filter { !look.isThere($0) }.compactMap { name in
+      lab.steps[..<stepIndex].last { $0.lets.contains { $0.name == name } }.map { (name, $0) }
     }
   }
 
   /// No step is left.
   public func finish() { stepIndex = lab.steps.count }
 
+  /// Of the mistakes that compare with how it was when the step began.
+  private var mistakeBaselines: [String?] = []
+
   private var comparings: [Comparing] { step.expects.map(\.comparing) + step.keeps.map(\.comparing) }
 
   private func makeLook() throws(LabError) -> Look {
     do throws(Errno) {
-      let look = try Look(session, bindings: bindings)
-      for member in look.members {
-        for kind in NamespaceKind.allCases {
-          guard let namespace = look.namespace(kind, of: member.pid) else { continue }
-          session.seenNamespaces.insert(namespace)
-        }
-      }
+      let look = try Look(session, bindings: bindings, knownMounts: knownMounts, since: since)
+      session.traces.saw(look.members)
+      (look.gone, look.history) = (gone, history)
       return look
     } catch {
       throw .kernel(KernelError("open(\"/proc\")", error))
@@ -72,23 +98,36 @@ public final class Engine {
     var results: [CheckResult] = []
     for check in step.lets {
       let (verdict, _) = verdict(of: check, look)
-      results.append(CheckResult(kind: .found, claim: check.claim, verdict: verdict, broken: nil))
+      results.append(CheckResult(kind: .found, claim: look.shown(check.claim), verdict: verdict, broken: nil))
     }
     for (place, check) in step.expects.enumerated() {
       let isPremature = check.comparing.subject.isProbe && !results.allSatisfy(\.verdict.isMet)
       let verdict =
-        isPremature && !thorough ? Verdict.notYet(.waiting) : verdict(of: check, place, look)
+        blocked(check.need)
+        ?? (isPremature && !thorough ? .notYet(.waiting) : verdict(of: check, place, look))
       results.append(
-        CheckResult(kind: .expect, claim: check.comparing.claim(look), verdict: verdict, broken: nil))
+        CheckResult(
+          kind: .expect, claim: look.shown(check.comparing.claim(look)), verdict: verdict, broken: nil))
     }
     for (offset, check) in step.keeps.enumerated() {
       if check.comparing.subject.isProbe && !results.allSatisfy(\.verdict.isMet) && !thorough { continue }
-      let verdict = check.comparing.verdict(look, baseline: baselines[step.expects.count + offset])
+      let verdict =
+        blocked(check.need)
+        ?? check.comparing.verdict(look, baseline: baselines[step.expects.count + offset])
       results.append(
-        CheckResult(kind: .keep, claim: check.comparing.claim(look), verdict: verdict, broken: check.broken))
+        CheckResult(
+          kind: .keep, claim: look.shown(check.comparing.claim(look)), verdict: verdict, broken: check.broken)
+      )
     }
-    let isMet = results.allSatisfy(\.verdict.isMet)
+    // What this host cannot show stands in nobody's way, as long as there is something that it can.
+    let counted = results.filter { !$0.verdict.isBlocked }
+    let isMet = counted.allSatisfy(\.verdict.isMet) && (results.isEmpty || !counted.isEmpty)
     return Round(results: results, isMet: isMet, remark: isMet ? nil : remark(results, look), look: look)
+  }
+
+  private func blocked(_ need: Need?) -> Verdict? {
+    guard let need, case .blocked(let why, let cure) = doctor.examine(need) else { return nil }
+    return .blocked(why, cure: cure)
   }
 
   /// What the kernel says to the step's question; nil if it has none or the answer is not there.
@@ -100,13 +139,19 @@ public final class Engine {
 
   /// Finds what is not bound, and again what has gone. What an earlier step has frozen stays.
   private func bind(_ look: Look) {
+    defer { gone = look.gone }
     for index in 0...stepIndex {
       for check in lab.steps[index].lets {
         if bindings[check.name] != nil {
-          if check.frozen && index < stepIndex { continue }
-          if look.representative(of: check.name) != nil { continue }
+          if check.frozen && index < stepIndex {
+            if look.hasGone(check.name) { look.gone.insert(check.name) }
+            continue
+          }
+          if look.isThere(check.name) { continue }
           bindings[check.name] = nil
           look.bindings[check.name] = nil
+          // What was seen of one thing says nothing of the next.
+          if index == stepIndex { seen = [] }
         }
         if case .bound(let bound, let found) = check.finder.find(look) {
           bindings[check.name] = bound
@@ -130,7 +175,7 @@ public final class Engine {
       if first.verdict(look, baseline: nil).isMet { seen.insert(place) }
       guard seen.contains(place) else {
         return .notYet(
-          Evidence(Text(en: "that counts only after the opposite was seen", zh: "须先看到相反的状态才算数"), source: ""))
+          Evidence(Text(en: "that counts only after the opposite was seen", zh: "要先出现过相反的状态才算数"), source: ""))
       }
     }
     return check.comparing.verdict(look, baseline: baselines[place])
@@ -142,13 +187,24 @@ public final class Engine {
     }
     // Where something that was asked for is there, another thing beside it is no mistake.
     let isOnTheWay = step.lets.contains { bindings[$0.name] != nil }
-    return step.mistakes.first { mistake in
-      switch mistake.when {
-      case .found(let finder):
-        if !isOnTheWay, case .bound = finder.find(look) { true } else { false }
-      case .holds(let comparing): comparing.verdict(look, baseline: nil).isMet
-      }
-    }?.say
+    for (index, mistake) in step.mistakes.enumerated() {
+      let isExcused =
+        switch mistake.unless {
+        case .onTheWay: isOnTheWay && mistake.when.isFound
+        case .never: false
+        case .bound(let name): look.isBound(name)
+        case .holds(let condition): holds(condition, look, baseline: nil)
+        }
+      if !isExcused, holds(mistake.when, look, baseline: mistakeBaselines[index]) { return mistake.say }
+    }
+    return nil
+  }
+
+  private func holds(_ condition: Condition, _ look: Look, baseline: String?) -> Bool {
+    switch condition {
+    case .found(let finder): if case .bound = finder.find(look) { true } else { false }
+    case .holds(let comparing): comparing.verdict(look, baseline: baseline).isMet
+    }
   }
 }
 

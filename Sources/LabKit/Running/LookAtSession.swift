@@ -1,11 +1,15 @@
 internal import Isolation
 
 extension Look {
-  /// Reads /proc once.
-  convenience init(_ session: Session, bindings: [String: Bound]) throws(Errno) {
-    let table = try ProcessTable()
+  /// Reads the session's processes once, and no others.
+  convenience init(
+    _ session: Session, bindings: [String: Bound], knownMounts: Set<String> = [], since: UInt64 = 0
+  ) throws(Errno) {
+    let table = try session.table()
     self.init(
       table: table, members: session.members(table), outside: session.outside,
-      outsideNamespaces: session.outsideNamespaces, draws: session.draws, bindings: bindings)
+      outsideNamespaces: session.outsideNamespaces, draws: session.draws, bindings: bindings,
+      knownMounts: knownMounts, since: since)
+    groups = session.sceneGroups
   }
 }

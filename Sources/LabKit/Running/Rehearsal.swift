@@ -5,47 +5,51 @@ public import Isolation
 public final class Rehearsal {
   private let lab: Lab
   private let tools: String
-  private weak var audience: (any Audience)?
-  /// A command left out, to see whether a check notices.
-  private let omitted: Omission?
+  private let audience: (any Audience)?
+  /// A command left out or changed, to see whether a check notices.
+  private let alteration: Alteration?
   private var shells: [String: DrivenShell] = [:]
   private var problems: [Text] = []
+  private let first: Int
+  private let kept: [String: String]
+  /// Where it is, and whether anything has been typed there.
+  private var place = (step: 0, isTouched: false)
+  /// What was drawn, to be kept when some of it is done again.
+  public private(set) var draws: [String: String] = [:]
 
-  /// A command by its place.
-  public struct Omission: Hashable, Sendable {
-    public let step: Int
-    public let command: Int
-    public init(step: Int, command: Int) {
-      self.step = step
-      self.command = command
-    }
-  }
+  /// Where going back leads: to the beginning of this step, or of the one before.
+  public var stepBefore: Int { place.isTouched ? place.step : max(0, place.step - 1) }
 
-  /// `patience`: how long a state is waited for, in milliseconds, times `Clock.scale`.
+  /// `patience`: how long a state is waited for, in milliseconds, times `Clock.scale`. `first`: steps before
+  /// it are not shown; `kept`: what was drawn before.
   public init(
-    _ lab: Lab, tools: String, audience: (any Audience)? = nil, omitting omitted: Omission? = nil,
-    language: Language = .english, patience: Int64 = 15_000
+    _ lab: Lab, tools: String, audience: (any Audience)? = nil, altering alteration: Alteration? = nil,
+    language: Language = .english, patience: Int64 = 15_000, from first: Int = 0,
+    keeping kept: [String: String] = [:]
   ) {
+    self.first = first
+    self.kept = kept
     self.language = language
     milliseconds = patience
     self.lab = lab
     self.tools = tools
     self.audience = audience
-    self.omitted = omitted
+    self.alteration = alteration
   }
 
   /// What was wrong; empty if all was well.
   public func run() throws(LabError) -> [Text] {
     let before = HostState()
-    let session = try Session(lab, tools: tools)
+    let session = try Session(lab, tools: tools, keeping: kept)
+    draws = session.draws
     do throws(LabError) {
       let engine = Engine(session)
       shells["outside"] = try DrivenShell(in: session, language: language, deadline: patience)
-      audience?.labBegins(lab)
-      for index in lab.steps.indices where problems.isEmpty {
-        try perform(index, engine)
+      audience?.labBegins(lab, in: session, from: first)
+      for index in lab.steps.indices where goesOn {
+        try perform(index, engine, before: index < first ? nil : audience)
       }
-      if problems.isEmpty { audience?.labEnds(lab) }
+      if goesOn { audience?.labEnds(lab) }
     } catch {
       shells = [:]
       try session.end()
@@ -53,44 +57,72 @@ public final class Rehearsal {
     }
     shells = [:]
     try session.end()
-    let left = HostState().leftovers(since: before, namespaces: session.seenNamespaces)
-    problems += left.map { Text(en: "left on the host: \($0)", zh: "主机上遗留了：\($0)") }
+    let left =
+      HostState().leftovers(since: before, of: session.traces) + HostState.processes(of: session.traces)
+    problems += left.map { Text(en: "left on the host: \($0)", zh: "宿主机上有残留：\($0)") }
     return problems
   }
+
+  private var goesOn: Bool { problems.isEmpty && audience?.wish == nil }
 
   private let language: Language
   private let milliseconds: Int64
   private var patience: Int64 { Clock.deadline(milliseconds) }
 
-  private func perform(_ index: Int, _ engine: Engine) throws(LabError) {
+  private func perform(_ index: Int, _ engine: Engine, before audience: (any Audience)?) throws(LabError) {
     let step = lab.steps[index]
+    place = (index, false)
     try engine.activate(index)
+    for (name, maker) in try engine.missing() {
+      problem(
+        step,
+        Text(
+          en: "uses \(name), which \(maker.id) has made and which is not there",
+          zh: "用到 \(maker.id) 中的 \(name)，但它不存在"))
+    }
     let first = try engine.round(thorough: true)
     for result in first.results {
       if result.kind == .keep, !result.verdict.isMet {
         problem(step, result, Text(en: "must hold when the step begins", zh: "在本步开始时就应成立"))
       } else if result.kind != .keep, result.verdict.isMet {
-        problem(step, result, Text(en: "is met before anything was done", zh: "还没做任何操作就已满足"))
+        problem(step, result, Text(en: "is met before anything was done", zh: "还没有做任何操作就已满足"))
       }
     }
     audience?.stepBegins(step, number: index + 1, filled: first.filled)
     var last = ""
-    for (place, command) in step.commands.enumerated() {
-      if omitted == Omission(step: index, command: place) {
+    for (number, command) in step.commands.enumerated() {
+      if audience?.wish != nil { return }
+      let change = alteration.flatMap { $0.step == index && $0.command == number ? $0.change : nil }
+      if change == .omitted {
         // As a learner who forgot it would: what comes next is typed into the shell that is there.
         if let opens = command.opens { shells[opens] = try shell(command.shell, engine.session) }
         continue
       }
-      guard let output = try type(command, step, engine) else { return }
+      let typed = altered(command, change, engine.session)
+      guard let output = try type(typed, step, engine, before: audience) else { return }
       if command.looks { last = output }
     }
+    if audience?.wish != nil { return }
     let final = try settle(engine)
     for result in final.results where !result.verdict.isMet {
-      problem(step, result, Text(en: "is not met after the commands", zh: "在命令执行之后仍未满足"))
+      problem(step, result, Text(en: "is not met after the commands", zh: "在命令运行之后仍未满足"))
     }
     let answer = try engine.answer()
-    if step.ask != nil { compare(answer, with: last, step) }
+    if let ask = step.ask { compare(answer, with: ask.given(last), step) }
     if problems.isEmpty { audience?.stepEnds(step, final.results, answer: answer, filled: final.filled) }
+  }
+
+  private func altered(_ command: LabCommand, _ change: Alteration.Change?, _ session: Session) -> LabCommand
+  {
+    switch change {
+    case .kind(let line): return command.typing(line)
+    case .draw(let name):
+      guard let value = session.draws[name],
+        let other = lab.draws.first(where: { $0.name == name })?.other(than: value)
+      else { return command }
+      return command.typing(command.type.filled { $0 == name ? other : "${\($0)}" } ?? command.type)
+    case .omitted, nil: return command
+    }
   }
 
   /// Looks until all is met, or patience ends.
@@ -105,7 +137,9 @@ public final class Rehearsal {
   }
 
   /// Types a command and makes sure that it came out as the author says; nil if it cannot go on.
-  private func type(_ command: LabCommand, _ step: LabStep, _ engine: Engine) throws(LabError) -> String? {
+  private func type(
+    _ command: LabCommand, _ step: LabStep, _ engine: Engine, before audience: (any Audience)?
+  ) throws(LabError) -> String? {
     guard let line = try complete(command.type, engine) else {
       problem(
         step, Text(en: "\"\(command.type)\" names what was never found", zh: "“\(command.type)”引用了尚未找到的对象"))
@@ -118,12 +152,15 @@ public final class Rehearsal {
           en: "nothing has opened the shell \"\(command.shell)\"", zh: "没有命令打开过名为“\(command.shell)”的 shell"))
       return nil
     }
-    audience?.types(line, shell: command.shell, of: step)
+    audience?.types(line, command, of: step)
+    if audience?.wish != nil { return nil }
+    place.isTouched = true
+    engine.session.traces.typed(line)
     guard let answer = shell.type(line, before: patience) else {
-      problem(step, Text(en: "\"\(line)\" gave no prompt back", zh: "“\(line)”没有返回提示符"))
+      problem(step, Text(en: "\"\(line)\" gave no prompt back", zh: "“\(line)”之后没有再出现提示符"))
       return nil
     }
-    audience?.answers(answer.output)
+    audience?.answers(answer.output, to: command, isAsMeant: answer.isAsMeant(by: command))
     if let opens = command.opens {
       shells[opens] = shell
       // The terminal belongs to the new shell now; who needs the old one gets another terminal.
@@ -134,15 +171,7 @@ public final class Rehearsal {
   }
 
   private func judge(_ answer: DrivenShell.Answer, of command: LabCommand, _ line: String, _ step: LabStep) {
-    let isAsMeant =
-      switch command.fails {
-      case nil: answer.status == 0
-      case .status(let status): answer.status == status
-      case .errno(let errno):
-        answer.status != 0
-          && (answer.output.contains(errno.description) || answer.output.contains(errno.name))
-      }
-    if !isAsMeant {
+    if !answer.isAsMeant(by: command) {
       problem(
         step,
         Text(
@@ -170,11 +199,10 @@ public final class Rehearsal {
     }
   }
 
-  /// The question's answer, as the kernel gives it, is the last number that the commands showed.
-  private func compare(_ answer: String?, with output: String, _ step: LabStep) {
-    let shown = output.split { !$0.isNumber }.last.map(String.init)
+  /// The question's answer, as the kernel gives it, is what the last command showed.
+  private func compare(_ answer: String?, with shown: String, _ step: LabStep) {
     if answer == nil || answer != shown {
-      let (kernel, read) = (answer ?? "?", shown ?? "?")
+      let (kernel, read) = (answer ?? "?", shown.isEmpty ? "?" : shown)
       problem(
         step,
         Text(
@@ -202,12 +230,14 @@ public final class Rehearsal {
   }
 }
 
-extension Lab {
-  /// The commands that a check must miss if they are left out.
-  public var omissions: [Rehearsal.Omission] {
-    steps.indices.flatMap { step in
-      steps[step].commands.indices.filter { !steps[step].commands[$0].looks }
-        .map { Rehearsal.Omission(step: step, command: $0) }
+extension DrivenShell.Answer {
+  /// Whether a command has ended as its author says.
+  fileprivate func isAsMeant(by command: LabCommand) -> Bool {
+    switch command.fails {
+    case nil: status == 0
+    case .status(let wanted): status == wanted
+    case .errno(let errno):
+      status != 0 && (output.contains(errno.description) || output.contains(errno.name))
     }
   }
 }

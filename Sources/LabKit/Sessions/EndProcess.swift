@@ -26,7 +26,8 @@ struct EndProcess: Undo {
 
   func perform(in scene: inout Scene) throws(Errno) {
     guard boot == currentBoot else { return }
-    try endAll { table in
+    try endAll { () throws(Errno) in
+      let table = try ProcessTable(below: [process.pid])
       let tree = [table.processes[process.pid]].compactMap { $0 } + table.descendants(of: process.pid)
       return tree.first.map { ProcessReference($0) } == process ? tree : []
     }
@@ -50,8 +51,14 @@ struct EndMarked: Undo {
   var page: String { "kill(2)" }
 
   func perform(in scene: inout Scene) throws(Errno) {
-    try endAll { table in
-      table.processes.values.filter { $0.pid != cl_getpid() && Session.mark(of: $0.pid) == mark }
+    for _ in 0..<2 {
+      try endAll { () throws(Errno) in
+        let all = try Descriptor(opening: "/proc").names().compactMap { Int32($0.text) }
+        return all.filter { $0 != cl_getpid() && Session.mark(of: $0) == mark }
+          .compactMap { try? ProcessStatus(of: $0) }
+      }
+      // While a process becomes another program it shows no environment.
+      cl_pause(10)
     }
   }
 }
@@ -60,11 +67,11 @@ struct EndMarked: Undo {
 var currentBoot: String { (try? readLine("/proc/sys/kernel/random/boot_id")) ?? "" }
 
 /// SIGKILL to all that are found, until none is found any more.
-private func endAll(_ find: (ProcessTable) -> [ProcessStatus]) throws(Errno) {
+private func endAll(_ find: () throws(Errno) -> [ProcessStatus]) throws(Errno) {
   let deadline = cl_now() + 10_000
   while true {
     _ = reapEndedChildren()
-    let rest = find(try ProcessTable()).filter(\.isAlive)
+    let rest = try find().filter(\.isAlive)
     if rest.isEmpty { return }
     if cl_now() > deadline { throw .tryAgain }
     for process in rest { end(process) }

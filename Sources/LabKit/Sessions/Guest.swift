@@ -5,7 +5,12 @@ public import Isolation
 public struct Guest: Sendable {
   public let folder: String
   let first: Int32
-  let kinds: NamespaceKinds
+  let scene: ShellScene
+  let tools: String
+  /// Where the lab is asked.
+  public let meeting: String
+  /// Of another user, whose shells it is for.
+  let home: String?
 
   /// The sessions of this user that are running.
   public static func running() -> [Guest] { StateFolder.sessions().compactMap { Guest($0) } }
@@ -16,38 +21,62 @@ public struct Guest: Sendable {
   }
 
   init?(_ folder: String) {
-    guard let line = try? readLine(CString(folder + "/outside")) else { return nil }
-    let words = line.split(separator: " ")
-    guard words.count == 3, let pid = Int32(words[0]), let started = UInt64(words[1]),
+    guard let text = try? readFile(CString(folder + "/outside")) else { return nil }
+    let lines = text.split(separator: "\n").map(String.init)
+    let words = lines.first?.split(separator: " ") ?? []
+    guard words.count == 4, lines.count > 2, let pid = Int32(words[0]), let started = UInt64(words[1]),
       let kinds = Int32(words[2]), ProcessReference(pid: pid, started: started).isAlive
     else { return nil }
     self.folder = folder
     first = pid
-    self.kinds = NamespaceKinds(rawValue: kinds)
+    (tools, meeting) = (lines[1], lines[2])
+    home = lines.count > 3 ? lines[3] : nil
+    scene = ShellScene(
+      file: SceneFile(
+        namespaces: NamespaceKinds(rawValue: kinds), controllers: [], bounds: [], things: [],
+        isOrdinary: words[3] == "ordinary"),
+      group: (try? readLine(CString(folder + "/group"))).map { ControlGroup(CString($0)) },
+      me: .current, place: nil, filled: { $0 }, tools: nil)
   }
 
-  /// Runs a shell in the lab's scene until it ends.
-  public func run(_ shell: CString, tools: String) throws(LabError) -> Ending? {
+  /// Takes part with a shell in the lab's scene, on a pseudo-terminal of its own, as long as `body` runs.
+  public func join(
+    _ shell: CString, environment changes: [String: String] = [:], _ body: (LabShell) throws -> Void
+  ) throws {
     let me = try? ProcessStatus(of: cl_getpid())
     let note = "\(folder)/guest-\(cl_getpid())"
     try write("\(cl_getpid()) \(me?.started ?? 0)", to: note)
     defer { _ = unsafe cl_unlink(note) }
-    var plan = Plan()
-    plan.add(Fork(.child))
-    if !kinds.isEmpty {
-      plan.add(OpenProcess(first, as: "first"), by: .child)
-      plan.add(Setns("first", kinds), by: .child)
+    // What the shell leaves behind stays with this program, and so with the lab.
+    do throws(Errno) { try becomeSubreaper() } catch {
+      throw LabError.kernel(KernelError("prctl(PR_SET_CHILD_SUBREAPER, 1)", error))
     }
-    plan.add(Exec(Command([shell], environment: environment(folder, tools, [:]))), by: .child)
-    plan.add(Wait(.child))
-    do throws(Failure) { return try plan.run().ending } catch { throw .failed(error) }
+    var changes = changes
+    changes["HOME"] = home
+    try body(try begin(Command([shell], environment: environment(folder, meeting, tools, changes))))
+  }
+
+  private func begin(_ command: Command) throws(LabError) -> LabShell {
+    let pty = try Pty()
+    let plan = Plan.furtherShell(scene, beside: first, on: pty.slave, command)
+    do throws(Failure) {
+      let pid = try plan.run().pids[.child] ?? 0
+      let status = try? ProcessStatus(of: pid)
+      return LabShell(pty, ProcessReference(pid: pid, started: status?.started ?? 0))
+    } catch {
+      throw .failed(error)
+    }
   }
 }
 
 extension Session {
   /// Lets other terminals find the scene.
-  func announce(_ kinds: NamespaceKinds) throws(LabError) {
-    try write("\(outside.pid) \(outside.started) \(kinds.rawValue)", to: folder + "/outside")
+  func announce() throws(LabError) {
+    let file = lab.scene
+    try write(
+      "\(outside.pid) \(outside.started) \(file.namespaces.rawValue) "
+        + "\(file.isOrdinary ? "ordinary" : "scene")\n\(visibleTools)\n\(meeting)"
+        + (scene.user == nil ? "" : "\n\(place ?? "/")"), to: folder + "/outside")
   }
 
   /// The `lab shell` programs that take part.

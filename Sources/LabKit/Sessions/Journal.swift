@@ -6,7 +6,9 @@ internal import Isolation
 /// So it can be taken back by another process, after whatever end.
 struct Journal {
   let path: String
-  static let kinds = UndoKinds([EndMarked.self, EndProcess.self, Unmount.self])
+  static let kinds = UndoKinds([
+    EndMarked.self, EndGroup.self, EndProcess.self, Unmount.self, RemoveTree.self,
+  ])
 
   init(in folder: String) { path = folder + "/journal" }
 

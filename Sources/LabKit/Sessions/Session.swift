@@ -6,34 +6,71 @@ public final class Session {
   public let lab: Lab
   /// Holds the journal; its path is also the mark in the environment of all processes.
   public let folder: String
+  /// A number that nothing else on the host has in its name.
+  let token: String
   /// What was drawn for this learner.
-  public let draws: [String: String]
+  public private(set) var draws: [String: String]
   let journal: Journal
+  /// The control group of all shells; nil where this user may make none.
+  let group: ControlGroup?
+  /// The scene's own, by controller.
+  private(set) var sceneGroups: [String: GroupPlace] = [:]
   /// Is locked as long as this program lives.
   private let lock: Descriptor
   private let warden: Warden
   /// Programs of this project come first in the shells' PATH.
   let tools: String
+  /// What `${scene}` stands for.
+  let place: String?
   var outside = ProcessReference(pid: 0, started: 0)
   var outsideNamespaces: [NamespaceKind: Namespace] = [:]
-  /// Every namespace that was seen to belong to a process of the session.
-  var seenNamespaces: Set<Namespace> = []
+  /// By what its leftovers are known.
+  var traces: Traces
+
+  /// Shells in which the lab types by itself.
+  let kept = KeptShells()
+
+  /// When to look at the processes of the session.
+  private(set) lazy var watch = Watch { [unowned self] in self.pids }
 
   static let variable = "CONTAINER_ANATOMY_SESSION"
 
   /// Writes down first that there will be processes with this mark.
-  public init(_ lab: Lab, tools: String) throws(LabError) {
+  ///
+  /// `kept`: what was drawn before, and is to be the same again.
+  public init(_ lab: Lab, tools: String, keeping kept: [String: String] = [:]) throws(LabError) {
     self.lab = lab
     self.tools = tools
     var bytes = [UInt8](repeating: 0, count: 8)
     _ = unsafe cl_random(&bytes, bytes.count)
-    folder =
-      StateFolder.path + "/" + lab.id + "."
-      + bytes.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
-    draws = Dictionary(uniqueKeysWithValues: lab.draws.map { ($0.name, $0.value()) })
+    token = bytes.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+    folder = "\(StateFolder.path)/\(lab.id).\(token)"
+    place = lab.scene.place(besides: [tools, lab.folder, StateFolder.path], in: folder)
+    let user = lab.scene.isOrdinary && cl_euid() == 0 ? Credentials.learner : .current
+    let member = ClassMember.current
+    var draws = Dictionary(
+      uniqueKeysWithValues: lab.draws.map { draw in
+        (draw.name, member.map { draw.value(of: $0, in: lab.id) } ?? draw.value())
+      })
+    // Of a network `N`, `${N.7}` is its address that ends in 7.
+    for (name, value) in draws where value.hasSuffix(".0/24") {
+      for last in 1...9 { draws["\(name).\(last)"] = value.dropLast(4) + "\(last)" }
+    }
+    draws.merge(kept) { $1 }
+    draws["scene"] = place
+    draws["user"] = "\(user.user)"
+    draws["group"] = "\(user.group)"
+    self.draws = draws
+    traces = Traces(
+      folder: folder, token: token, places: [place].compactMap { $0 }, draws: Array(draws.values))
     journal = Journal(in: folder)
+    let outer = lab.scene.isOrdinary ? place : nil
+    // What is there already is not ours, and must not be taken away with what is.
+    if let outer, (try? FileIdentity(of: CString(outer))) != nil {
+      throw .kernel(KernelError("mkdir(\"\(outer)\")", .exists))
+    }
     try Self.make(folder)
-    warden = try Warden(of: folder)
+    warden = try Warden(of: folder, place: outer)
     do throws(Errno) {
       // O_RDWR|O_CREAT
       lock = Descriptor(raw: try Errno.check(unsafe cl_open(-1, folder + "/lock", 0o102, 0o600)))
@@ -42,8 +79,54 @@ public final class Session {
     } catch {
       throw .kernel(KernelError("flock(\"\(folder)/lock\")", error))
     }
+    let me = try? ProcessStatus(of: cl_getpid())
+    try write("\(cl_getpid()) \(me?.started ?? 0)", to: folder + "/program")
+    // Taken back last, when nobody is there any more.
+    if let outer { try journal.add(RemoveTree(CString(outer))) }
     try journal.add(EndMarked(folder))
+    group = try Self.makeGroup(token, journal)
+    if let group { try write(group.path.text, to: folder + "/group") }
+    do throws(LabError) {
+      sceneGroups = try Self.makeSceneGroups(lab.scene, token, journal)
+      try makePlaces(for: user)
+    } catch {
+      try? Self.takeBack(folder)
+      throw error
+    }
+    if let first = lab.scene.controllers.first { self.draws["cgroup"] = sceneGroups[first]?.path }
   }
+
+  /// A folder for what the shells ask, which may be another user's, and the scene's own directory.
+  private func makePlaces(for user: Credentials) throws(LabError) {
+    do throws(Errno) {
+      if let place, lab.scene.isOrdinary || place.hasPrefix(folder) {
+        try Errno.check(unsafe cl_mkdir(place, 0o700))
+        try Errno.check(unsafe cl_chown(place, user.user, user.group))
+      }
+      if meeting != folder { try Errno.check(unsafe cl_mkdir(meeting, 0o755)) }
+      try Errno.check(unsafe cl_mkdir(meeting + "/asks", 0o700))
+      try Errno.check(unsafe cl_chown(meeting + "/asks", user.user, user.group))
+      if visibleTools != tools { try Errno.check(unsafe cl_mkdir(visibleTools, 0o755)) }
+    } catch {
+      throw .kernel(KernelError("mkdir(\"\(folder)\")", error))
+    }
+  }
+
+  var scene: ShellScene {
+    ShellScene(
+      file: lab.scene, group: group, me: .current, place: place,
+      filled: { [draws] text in text.filled { draws[$0] } ?? text },
+      tools: visibleTools == tools ? nil : (tools, visibleTools))
+  }
+
+  /// Where the shells and the lab meet. Another user than root may be kept out of the session's folder.
+  var meeting: String {
+    guard lab.scene.isOrdinary, cl_euid() == 0, let place else { return folder }
+    return place + "/.lab"
+  }
+
+  /// Where the shells find the project's tools.
+  var visibleTools: String { meeting == folder ? tools : meeting + "/tools" }
 
   private static func make(_ folder: String) throws(LabError) {
     let deadline = cl_now() + 5000
@@ -56,15 +139,6 @@ public final class Session {
         throw .kernel(KernelError("mkdir(\"\(folder)\")", Errno(-made)))
       }
     }
-  }
-
-  /// The descendants of this program: it is a subreaper, so nothing that a learner starts leaves.
-  /// And those of the programs that joined.
-  func members(_ table: ProcessTable) -> [ProcessStatus] {
-    let roots = [cl_getpid()] + guests
-    let all = roots.flatMap { table.descendants(of: $0) }.filter(\.isAlive)
-    // `lab shell` may have been called from a shell of the lab, and is then found twice.
-    return Dictionary(all.map { ($0.pid, $0) }, uniquingKeysWith: { $1 }).values.sorted { $0.pid < $1.pid }
   }
 
   /// The session that a process's environment names; nil also where that may not be read.
@@ -80,27 +154,11 @@ public final class Session {
   }
 
   /// Ends all processes and forgets the session.
-  public func end() throws(LabError) { try Self.reset(folder) }
-}
-
-extension Session {
-  /// Takes back what a session has made, running or left behind.
-  public static func reset(_ folder: String) throws(LabError) {
-    for undo in Journal(in: folder).undos() {
-      var plan = Plan()
-      plan.add(undo)
-      do throws(Failure) { try plan.run() } catch { throw .failed(error) }
-    }
-    for name in (try? Descriptor(opening: CString(folder)).names()) ?? [] {
-      _ = unsafe cl_unlink("\(folder)/\(name.text)")
-    }
-    let removed = unsafe cl_rmdir(folder)
-    if removed < 0, Errno(-removed) != .noEntry {
-      throw .kernel(KernelError("rmdir(\"\(folder)\")", Errno(-removed)))
-    }
-    StateFolder.removeIfEmpty()
+  public func end() throws(LabError) {
+    kept.end()
+    try Self.takeBack(folder)
   }
 
-  /// All sessions of this user, running or left behind.
-  public static var all: [String] { StateFolder.sessions() }
+  /// Whether it has not been taken back.
+  public static func exists(_ folder: String) -> Bool { (try? FileIdentity(of: CString(folder))) != nil }
 }

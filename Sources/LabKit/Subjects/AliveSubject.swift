@@ -17,7 +17,7 @@ struct AliveSubject: Subject {
   }
 
   var label: Text {
-    Text(en: "the number of living processes of \(process)", zh: "\(process) 中仍在运行的进程数")
+    Text(en: "the number of living processes of \(process)", zh: "\(process) 仍在运行的进程数")
   }
 
   func read(_ look: Look) -> Reading {

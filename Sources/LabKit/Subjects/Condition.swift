@@ -2,4 +2,8 @@
 enum Condition: Sendable {
   case found(any Finder)
   case holds(Comparing)
+
+  var isFound: Bool {
+    if case .found = self { true } else { false }
+  }
 }

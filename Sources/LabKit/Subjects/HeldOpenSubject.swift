@@ -9,7 +9,7 @@ struct HeldOpenSubject: Subject {
   }
 
   var label: Text {
-    Text(en: "the number of descriptors open on \(namespace)", zh: "为 \(namespace) 打开的文件描述符数")
+    Text(en: "the number of descriptors open on \(namespace)", zh: "指向 \(namespace) 的文件描述符数")
   }
 
   func read(_ look: Look) -> Reading {

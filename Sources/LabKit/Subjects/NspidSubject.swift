@@ -13,10 +13,10 @@ struct NspidSubject: Subject {
       comparison: comparison ?? .atLeast(1))
   }
 
-  var label: Text { Text(en: "the pid of \(process) in \(level)", zh: "\(process) 在 \(level) 中的 PID") }
+  var label: Text { Text(en: "the pid of \(process) in \(level)", zh: "\(process) 在 \(level) 中的 PID ") }
 
   func read(_ look: Look) -> Reading {
-    guard look.isBound(process), look.isBound(level) else { return .unbound(process) }
+    for name in [process, level] where !look.isBound(name) { return .unbound(name) }
     guard let status = look.status(of: process) else { return .gone(process) }
     // How deep the namespace lies shows in any process that lives in it.
     guard let resident = look.representative(of: level),

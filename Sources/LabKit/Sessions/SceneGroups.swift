@@ -1,0 +1,80 @@
+internal import CLinux
+internal import Isolation
+
+extension Session {
+  /// The scene's own control groups, one in each hierarchy that has one of its controllers, with the bounds set.
+  ///
+  /// No shell is in them: a group that hands controllers down may have no processes. cgroups(7)
+  static func makeSceneGroups(
+    _ scene: SceneFile, _ token: String, _ journal: Journal
+  ) throws(LabError) -> [String: GroupPlace] {
+    var groups: [String: GroupPlace] = [:]
+    for controller in scene.controllers + (scene.controllers.contains("cpu") ? ["cpuacct"] : []) {
+      guard let (parent, version) = parentOfSceneGroup(controller) else {
+        if controller == "cpuacct" { continue }
+        throw .other(.noGroup(controller))
+      }
+      // Beside the shells' group, so another name; each reader knows both by the token.
+      let name = groupPrefix + (version == .two ? String(token.reversed()) : token)
+      let path = "\(parent.path.text)/\(name)"
+      if !groups.values.contains(where: { $0.path == path }) {
+        try journal.add(EndGroup(CString(path)))
+        let made = unsafe cl_mkdir(path, 0o755)
+        guard made >= 0 else { throw .kernel(KernelError("mkdir(\"\(path)\")", Errno(-made))) }
+      }
+      groups[controller] = GroupPlace(path: path, version: version)
+    }
+    for bound in scene.bounds {
+      guard let place = groups[bound.quantity.controller] else { continue }
+      try set(bound.value, bound.quantity.file(place.version), place)
+    }
+    for controller in scene.controllers where groups[controller]?.version == .two && controller != "freezer" {
+      if let place = groups[controller] { try set("+\(controller)", "cgroup.subtree_control", place) }
+    }
+    return groups
+  }
+
+  private static func set(_ text: String, _ file: String, _ place: GroupPlace) throws(LabError) {
+    do throws(Errno) { try ControlGroup(CString(place.path)).write(text, to: file) } catch {
+      throw .kernel(KernelError("write(\"\(place.path)/\(file)\", \"\(text)\")", error))
+    }
+  }
+
+  /// Where a group with this controller can be made: version 2 below the nearest group that hands it down,
+  /// else in the hierarchy of version 1 below one's own group.
+  static func parentOfSceneGroup(_ controller: String) -> (group: ControlGroup, version: GroupVersion)? {
+    for group in ControlGroup.own?.lineage ?? [] where group.isMine {
+      let handed = ((try? group.read("cgroup.subtree_control")) ?? "").split { $0 == " " || $0 == "\n" }
+      // Every group of version 2 can be frozen, and has a clock.
+      let isCore = controller == "freezer" || controller == "cpuacct"
+      if handed.contains(Substring(controller)) || isCore && !handed.isEmpty && !isOnVersionOne(controller) {
+        return (group, .two)
+      }
+    }
+    guard let mounts = try? MountTable.own(), let membership = try? CgroupMembership(of: cl_getpid()),
+      let entry = membership.entries.first(where: { $0.controllers.contains(controller) }),
+      let folder = entry.directory(in: mounts)
+    else { return nil }
+    let group = ControlGroup(folder)
+    return group.isMine ? (group, .one) : nil
+  }
+
+  private static func isOnVersionOne(_ controller: String) -> Bool {
+    let entries = (try? CgroupMembership(of: cl_getpid()))?.entries ?? []
+    return entries.contains { $0.controllers.contains(controller) }
+  }
+}
+
+extension Text {
+  static let playground = Text(
+    en: "run it in the playground: make playground", zh: "请在演练虚拟机中运行：make playground")
+  static let delegation = Text(
+    en: "systemd-run --user --scope -p Delegate=yes lab start ..., or run it as root",
+    zh: "systemd-run --user --scope -p Delegate=yes lab start …，或者以 root 身份运行")
+
+  static func noGroup(_ controller: String) -> Text {
+    Text(
+      en: "you may make no control group with the controller \(controller) here",
+      zh: "你在这里不能创建带 \(controller) 控制器的控制组")
+  }
+}

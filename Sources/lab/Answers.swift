@@ -1,0 +1,42 @@
+import Console
+import Isolation
+import LabKit
+
+/// Reads what a person answers to a question.
+struct Answers {
+  let screen: Screen
+
+  /// A typed line; nil at the end of the input.
+  func line() -> String? {
+    while true {
+      screen.terminal.write("> ")
+      guard let line = screen.terminal.answer() else { return nil }
+      guard line.contains("\u{3}") else { return line }
+      screen.terminal.write("\n")
+      screen.say(
+        Text(
+          en: "(? if you do not know; to leave the lab, type exit in the shell that comes next)",
+          zh: "（不知道就输入 ?；要离开实验，请在接下来的 shell 中输入 exit）"))
+    }
+  }
+
+  /// The place of one of so many choices: by a letter, a number, or their full-width forms; nil for "I
+  /// do not know".
+  func choice(of count: Int) -> Int? {
+    while true {
+      guard let line = line() else { return nil }
+      let typed = line.unicodeScalars.filter { !$0.properties.isWhitespace }
+      guard let scalar = typed.first else { continue }
+      // U+FF01...U+FF5E are the full-width forms of ASCII.
+      let value = (0xFF01...0xFF5E).contains(scalar.value) ? scalar.value - 0xFEE0 : scalar.value
+      if value == 63 { return nil }
+      let index = (49...57).contains(value) ? Int(value) - 49 : Int(value | 0x20) - 97
+      if typed.count <= 2, (0..<count).contains(index) { return index }
+      let last = screen.letter(count - 1)
+      screen.say(
+        Text(
+          en: "(\"\(line)\" is none of the choices: a to \(last), or ? if you do not know)",
+          zh: "（没有“\(line)”这个选项：请输入 a 到 \(last)，不知道就输入 ?）"))
+    }
+  }
+}

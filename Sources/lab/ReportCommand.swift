@@ -1,0 +1,112 @@
+import ArgumentParser
+import Console
+import Isolation
+import LabKit
+
+struct ReportOfRuns: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report",
+    abstract: "Say what was done, step by step; for a teacher, as a file to hand in.",
+    discussion: """
+      A student: lab report --json > NAME.json. A teacher: lab report --merge *.json --csv > class.csv. Host facts are \
+      hashed with the class's token; --merge flags what several students have in common.
+      """)
+  @OptionGroup var shelf: Shelf
+  @Argument(help: "Labs by id or number; all if none is named. With --merge: reports in JSON.") var names:
+    [String] = []
+  @Flag(help: "One JSON document: what --merge reads.") var json = false
+  @Flag(help: "For a spreadsheet.") var csv = false
+  @Flag(help: "Demonstrations and tests, too.") var all = false
+  @Flag(help: "Put reports of many students together.") var merge = false
+  @ArgumentParser.Option(
+    help: ArgumentHelp("The student; else CONTAINER_ANATOMY_STUDENT, or as recorded.", valueName: "id"))
+  var student: String?
+  @ArgumentParser.Option(
+    name: .customLong("class"),
+    help: ArgumentHelp("The class's word; else CONTAINER_ANATOMY_CLASS.", valueName: "token"))
+  var token: String?
+
+  mutating func validate() throws {
+    if json, csv { throw ValidationError("--json or --csv") }
+    if merge, names.isEmpty { throw ValidationError("--merge needs the reports of the students") }
+    if merge, all || student != nil || token != nil {
+      throw ValidationError("--merge takes the reports as they are")
+    }
+  }
+
+  func run() throws {
+    if merge { return try mergeAll() }
+    let labs = names.isEmpty ? try shelf.readable().labs : try names.map { try shelf.lab($0) }
+    let report: Report
+    do throws(KernelError) { report = try Report(labs, student: student, token: token, all: all) } catch {
+      throw Trouble(.kernel(error), shelf.spoken)
+    }
+    if json { return Terminal.output.deliver(report.json, by: "lab") }
+    if csv { return Terminal.output.deliver(report.csv, by: "lab") }
+    let screen = Screen(.output, shelf.spoken)
+    if report.rows.isEmpty { screen.say(Text(en: "nothing is recorded", zh: "没有任何记录")) }
+    for row in report.rows { screen.show(row) }
+  }
+
+  private func mergeAll() throws {
+    var reports: [Report] = []
+    for name in names {
+      do throws(FormatError) { reports.append(try Report(file: name)) } catch {
+        throw Trouble(.format(error), shelf.spoken)
+      }
+    }
+    let book = Gradebook(reports)
+    if json { return Terminal.output.deliver(book.json, by: "lab") }
+    if csv { return Terminal.output.deliver(book.csv, by: "lab") }
+    let screen = Screen(.output, shelf.spoken)
+    for line in book.lines { screen.show(line) }
+  }
+}
+
+extension Screen {
+  fileprivate func show(_ row: ReportRow) {
+    let step = row.step
+    let hints = Text(en: "hints \(step.hints)", zh: "提示 \(step.hints)").in(language)
+    let attempts = Text(en: "attempts \(step.attempts)", zh: "尝试 \(step.attempts)").in(language)
+    var words = [pad(step.lab, 20), pad(step.step, 22), pad(outcome(step.outcome).in(language), 10)]
+    words += [pad(prediction(step).in(language), 16), pad(hints, 9), pad(attempts, 12)]
+    words.append(pad(step.seconds.map { "\($0) s" } ?? "", 8))
+    if step.by != .learner { words.append(step.by.rawValue) }
+    line(words.joined())
+  }
+
+  fileprivate func show(_ book: Gradebook.Line) {
+    var words = [
+      pad(book.student.isEmpty ? "?" : book.student, 16), pad(book.lab, 20),
+      pad("\(book.done)/\(book.of)", 7),
+    ]
+    let right = Text(
+      en: "predicted \(book.right)/\(book.predictions)", zh: "预测正确 \(book.right)/\(book.predictions)")
+    words += [
+      pad(right.in(language), 16),
+      pad(Text(en: "hints \(book.hints)", zh: "提示 \(book.hints)").in(language), 10),
+    ]
+    words += [pad("\(book.seconds) s", 9), book.by == .learner ? "" : pad(book.by.rawValue, 8)]
+    line(words.joined() + book.flags.joined(separator: " "))
+  }
+
+  private func outcome(_ outcome: StepReport.Outcome) -> Text {
+    switch outcome {
+    case .met: Text(en: "met", zh: "满足")
+    case .answered: Text(en: "answered", zh: "已回答")
+    case .left: Text(en: "left", zh: "跳过")
+    case .open: Text(en: "open", zh: "未完成")
+    }
+  }
+
+  private func prediction(_ step: StepReport) -> Text {
+    switch (step.predicted, step.predictedRight) {
+    case ("=", _), (nil, _): Text(en: "not asked", zh: "未提问")
+    case (_, true?): Text(en: "predicted", zh: "预测正确")
+    case ("-", _): Text(en: "did not know", zh: "不知道")
+    // Who has not seen it yet is not surprised yet.
+    case _ where step.outcome == .open || step.outcome == .left: Text(en: "has predicted", zh: "已预测")
+    default: Text(en: "surprised", zh: "出乎意料")
+    }
+  }
+}
