@@ -47,6 +47,7 @@ let package = Package(
 
     .target(name: "Isolation", dependencies: ["CLinux"], swiftSettings: strict),
     .target(name: "Capabilities", dependencies: ["CLibcap", "Isolation"], swiftSettings: strict),
+    .target(name: "Supervision", dependencies: ["CLinux", "Isolation"], swiftSettings: strict),
     .target(name: "Console", dependencies: ["CLinux", "Isolation"], swiftSettings: strict),
     .target(
       name: "LabKit",
@@ -64,6 +65,9 @@ let package = Package(
       linkerSettings: wholeStatic),
     .executableTarget(
       name: "ns-compare", dependencies: ["Isolation", "Console", "Capabilities"], swiftSettings: strict,
+      linkerSettings: wholeStatic),
+    .executableTarget(
+      name: "pid1-reaper", dependencies: ["Isolation", "Console", "Supervision"], swiftSettings: strict,
       linkerSettings: wholeStatic),
     .executableTarget(
       name: "lab",

@@ -96,21 +96,29 @@ int cl_reap(int pid, int *status) {
 static sigset_t mask_before;
 static struct sigaction of_children_before;
 static int is_holding;
+static void hold(const sigset_t *set) {
+  // Where SIGCHLD is ignored the kernel reaps children itself, and nobody learns how they ended.
+  struct sigaction standard = {.sa_handler = SIG_DFL};
+  sigaction(SIGCHLD, &standard, &of_children_before);
+  sigprocmask(SIG_BLOCK, set, &mask_before);
+  is_holding = 1;
+}
 void cl_hold_signals(int blocked) {
   if (blocked && !is_holding) {
     sigset_t set;
-    // Where SIGCHLD is ignored the kernel reaps children itself, and nobody learns how they ended.
-    struct sigaction standard = {.sa_handler = SIG_DFL};
-    sigaction(SIGCHLD, &standard, &of_children_before);
     sigemptyset(&set);
     sigaddset(&set, SIGINT);
     sigaddset(&set, SIGTERM);
-    sigprocmask(SIG_BLOCK, &set, &mask_before);
-    is_holding = 1;
+    hold(&set);
   } else if (!blocked) {
     cl_release_signals();
     is_holding = 0;
   }
+}
+void cl_hold_all_signals(void) {
+  sigset_t all;
+  sigfillset(&all);
+  if (!is_holding) hold(&all);
 }
 void cl_release_signals(void) {
   if (!is_holding) return;

@@ -14,8 +14,9 @@ public struct Conduct: Sendable {
     isDry = dry
   }
 
-  /// `causes`: what a failure is explained with.
-  public func run(_ plan: Plan, causes: [Cause] = Failure.causes) -> Never {
+  /// `causes`: what a failure is explained with. `refused`: the exit status where the command cannot be run, in
+  /// place of 126 and 127.
+  public func run(_ plan: Plan, causes: [Cause] = Failure.causes, refused: Int32? = nil) -> Never {
     if isDry {
       Terminal.output.deliver(PlanPrinter(.output, in: language).text(of: plan), by: tool)
       exit(0)
@@ -27,7 +28,7 @@ public struct Conduct: Sendable {
     } catch {
       ErrorReport(tool, in: language).show(
         error, diagnoses: error.diagnoses(on: .current(since: origin), from: causes))
-      exit(error.exitStatus)
+      exit(error.exitStatus > 1 ? refused ?? error.exitStatus : error.exitStatus)
     }
   }
 }

@@ -3,7 +3,7 @@ public import Isolation
 /// Everything a tool understands before its command: parsing, help, man page and completions are
 /// made from it.
 public struct OptionTable<Settings>: Sendable {
-  let tool: String
+  public let tool: String
   let synopsis: String
   let purpose: Text
   let options: [Option<Settings>]
@@ -14,13 +14,16 @@ public struct OptionTable<Settings>: Sendable {
   let manual: @Sendable () -> Manual
   /// What the tool ends with where its usage will not do.
   let refusalStatus: Int32
+  /// What --version says, where that is not the tool's name and version.
+  private let chosenVersion: String?
 
   /// `--help` and `--version` need not be among the options. What the operands are is seen in the
   /// synopsis, unless it is said.
   public init(
     _ tool: String, _ synopsis: String, _ purpose: Text, _ options: [Option<Settings>],
     attachesOptionalValues: Bool = false, operands: Operands? = nil,
-    manual: @autoclosure @escaping @Sendable () -> Manual = Manual(), refusalStatus: Int32 = 1
+    manual: @autoclosure @escaping @Sendable () -> Manual = Manual(), refusalStatus: Int32 = 1,
+    version: String? = nil
   ) {
     self.tool = tool
     self.synopsis = synopsis
@@ -30,6 +33,7 @@ public struct OptionTable<Settings>: Sendable {
     chosenOperands = operands
     self.manual = manual
     self.refusalStatus = refusalStatus
+    chosenVersion = version
   }
 
   /// What is known of how the tool is called.
@@ -60,7 +64,7 @@ public struct OptionTable<Settings>: Sendable {
       Terminal.output.deliver(help(in: language), by: tool)
       exit(0)
     case .version:
-      Terminal.output.deliver("\(tool) \(version)\n", by: tool)
+      Terminal.output.deliver((chosenVersion ?? "\(tool) \(version)") + "\n", by: tool)
       exit(0)
     case .generated(let text):
       Terminal.output.deliver(text, by: tool)

@@ -9,6 +9,12 @@ public var ownArguments: [CString] {
   }
 }
 
+/// What this program is called by, without folders.
+public var ownName: String {
+  guard cl_argc() > 0, let name = unsafe cl_argv()[0] else { return "" }
+  return unsafe CString(name).text.split(separator: "/").last.map(String.init) ?? ""
+}
+
 extension OptionTable {
   /// As `operands`, for a tool that runs no command: options may follow operands, up to `--`.
   public func scatteredOperands(into settings: inout Settings, in language: Language) -> [CString] {

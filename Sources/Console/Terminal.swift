@@ -1,5 +1,5 @@
 internal import CLinux
-internal import Isolation
+public import Isolation
 
 /// Where a tool's words go: one write(2) each.
 ///
@@ -9,10 +9,17 @@ public struct Terminal: Sendable {
   public static let input = Terminal(descriptor: 0)
   public static let error = Terminal(descriptor: 2)
 
-  let descriptor: Int32
+  public let descriptor: Int32
   /// Colour only for a person who has not asked to be spared it: see no-color.org.
   public let isColoured: Bool
   public let isInteractive: Bool
+
+  /// A file that is written on to; it is made where it is not there. open(2), O_APPEND
+  public init(appendingTo path: CString) throws(Errno) {
+    // O_WRONLY | O_CREAT | O_APPEND | O_NONBLOCK: a pipe without a reader is refused.
+    let flags: Int32 = 0o1 | 0o100 | 0o2000 | 0o4000
+    self.init(descriptor: try Errno.check(unsafe cl_open(-1, path.bytes, flags, 0o644)))
+  }
 
   init(descriptor: Int32) {
     self.descriptor = descriptor
@@ -22,6 +29,9 @@ public struct Terminal: Sendable {
 
   public func write(_ text: String) { write(Array(text.utf8)) }
   public func write(_ bytes: [UInt8]) { _ = errno(ofWriting: bytes) }
+
+  /// Writes in one piece what need not wait for a reader; else nothing. poll(2), write(2)
+  public func writeNow(_ bytes: [UInt8]) { _ = unsafe cl_write_now(descriptor, bytes, bytes.count) }
 
   /// Writes what the tool was asked for, and ends with a status where that cannot be: on a full disk, or with no
   /// output at all, nobody must take silence for success.

@@ -45,15 +45,22 @@ class ToolCase: XCTestCase {
     let held = try start("sh", "-c", "exec " + script)
     let said = try XCTUnwrap(held.line(beginning: "pid "), held.error)
     let inside = try XCTUnwrap(Int32(said.dropFirst(4)))
-    // Inside a pid namespace it calls itself by another number.
-    return (try XCTUnwrap(outerPid(of: inside, below: held.pid)), held)
+    // Inside a pid namespace it calls itself by another number. And while it becomes another program it has neither
+    // its name nor an environment.
+    var found: Int32?
+    XCTAssertTrue(
+      eventually {
+        found = outerPid(of: inside, below: held.pid)
+        return found.map { contents("/proc/\($0)/environ")?.isEmpty == false } ?? false
+      }, "\(command): \(held.error)")
+    return (try XCTUnwrap(found), held)
   }
 
   private func outerPid(of inside: Int32, below root: Int32) -> Int32? {
     var open = [root]
     while let pid = open.popLast() {
-      let name = status("Name", of: pid) ?? ""
-      if status("NSpid", of: pid)?.split(separator: "\t").last == "\(inside)", ["sh", "sleep"].contains(name)
+      if status("NSpid", of: pid)?.split(separator: "\t").last == "\(inside)",
+        status("Name", of: pid) == "sleep"
       {
         return pid
       }

@@ -61,6 +61,8 @@ int cl_reap(int pid, int *status);
 /// Blocks SIGINT and SIGTERM and waits for children even where SIGCHLD was ignored (blocked != 0), or
 /// puts back what was there before.
 void cl_hold_signals(int blocked);
+/// The same of every signal: who reads them from cl_signal_file gets them all, PID 1 of a namespace included.
+void cl_hold_all_signals(void);
 /// Of the two signals held, the one that comes within the time, or 0.
 int cl_await_signal(int milliseconds);
 _Noreturn void cl_exit(int status);
@@ -80,6 +82,41 @@ int cl_signal_number(const char *name);
 const char *_Nullable cl_signal_name(int number);
 /// SIG_DFL
 int cl_default_signal(int number);
+
+// supervise.c
+/// signalfd(2) of all signals; they must be held.
+int cl_signal_file(void);
+struct cl_sent {
+  int number;
+  int sender;    // its pid, or 0
+  int is_kernel;  // SI_KERNEL: a key was typed, a terminal has gone
+};
+/// Those that have come: how many. Waits for the first.
+int cl_signals(int fd, struct cl_sent *sent, int count);
+/// waitpid(-1, WNOHANG): the pid reaped, or 0. *status as cl_wait tells it; with `stops`, 512 + the signal of one
+/// that has stopped, which is not reaped.
+int cl_reap_any(int *status, int stops);
+/// A child that has ended and waits to be reaped, or 0.
+int cl_ended_child(void);
+int cl_setpgid(int pid, int group);
+int cl_setsid(void);
+/// getpgrp(2), getsid(2) of the caller: 0 where the leader is in an outer pid namespace.
+int cl_group(void);
+int cl_session(void);
+/// tcsetpgrp(3), without a stop where the caller is in the background.
+int cl_set_foreground(int fd, int group);
+/// TIOCSCTTY of ioctl_tty(2).
+int cl_control_terminal(int fd);
+/// TIOCNOTTY, and no SIGHUP and SIGCONT that come of it; they must be held.
+void cl_give_up_terminal_quietly(int fd);
+/// close_range(2) of all from 3 on but those, which stand in order.
+int cl_close_except(const int *keep, int count);
+/// setenv(3), or unsetenv(3) where the value is NULL.
+int cl_setenv(const char *name, const char *_Nullable value);
+/// Gives memory back to the kernel that is not in use: malloc_trim(3), and the stack below the caller.
+void cl_give_back_memory(void);
+/// write(2) where that need not wait, else -EAGAIN.
+long cl_write_now(int fd, const void *buffer, size_t count);
 
 // events.c: the proc connector, drivers/connector/cn_proc.c
 /// A socket on which the kernel tells of processes; -EPERM where it does not: it needs CAP_NET_ADMIN and the

@@ -26,38 +26,48 @@ public enum JSON: Hashable, Sendable {
     return text
   }
 
-  private func write(to text: inout [UInt8], indent: Int) {
+  /// The same on one line, as for a log.
+  public var line: [UInt8] {
+    var text: [UInt8] = []
+    write(to: &text, indent: nil)
+    text.append(UInt8(ascii: "\n"))
+    return text
+  }
+
+  /// `indent`: nil for one line.
+  private func write(to text: inout [UInt8], indent: Int?) {
     switch self {
     case .null: text += "null".utf8
     case .bool(let value): text += (value ? "true" : "false").utf8
     case .number(let value): text += String(value).utf8
     case .string(let value): Self.quote(value, to: &text)
     case .array(let values):
-      Self.write(values, "[", "]", to: &text, indent) { $0.write(to: &$1, indent: indent + 1) }
+      Self.write(values, "[", "]", to: &text, indent) { $0.write(to: &$1, indent: indent.map { $0 + 1 }) }
     case .object(let members):
       Self.write(members, "{", "}", to: &text, indent) { member, text in
         Self.quote(member.name, to: &text)
         text += ": ".utf8
-        member.value.write(to: &text, indent: indent + 1)
+        member.value.write(to: &text, indent: indent.map { $0 + 1 })
       }
     }
   }
 
   private static func write<Part>(
-    _ parts: [Part], _ open: String, _ close: String, to text: inout [UInt8], _ indent: Int,
+    _ parts: [Part], _ open: String, _ close: String, to text: inout [UInt8], _ indent: Int?,
     _ body: (Part, inout [UInt8]) -> Void
   ) {
-    func newLine(_ depth: Int) {
+    func newLine(_ deeper: Int) {
+      guard let indent else { return }
       text.append(UInt8(ascii: "\n"))
-      text += [UInt8](repeating: UInt8(ascii: " "), count: 3 * depth)
+      text += [UInt8](repeating: UInt8(ascii: " "), count: 3 * (indent + deeper))
     }
     text += open.utf8
     for (index, part) in parts.enumerated() {
-      if index > 0 { text.append(UInt8(ascii: ",")) }
-      newLine(indent + 1)
+      if index > 0 { text += (indent == nil ? ", " : ",").utf8 }
+      newLine(1)
       body(part, &text)
     }
-    if !parts.isEmpty { newLine(indent) }
+    if !parts.isEmpty { newLine(0) }
     text += close.utf8
   }
 

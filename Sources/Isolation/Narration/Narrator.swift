@@ -20,6 +20,8 @@ public struct Narrator: Observer {
     }
   }
 
+  public var descriptors: [Int32] { proc.map { [$0.value.raw] } ?? [] }
+
   private func look() -> Portrait? {
     guard let proc else { return nil }
     return Portrait(proc: proc.value)
@@ -27,11 +29,11 @@ public struct Narrator: Observer {
 
   public mutating func willPerform(_ step: Step, number: Int) {
     before = look()
-    // There will be no telling afterwards.
-    if step.action is Exec { printer.performed(step, number: number, changes: []) }
+    if step.action.isToldBefore { printer.performed(step, number: number, changes: []) }
   }
 
   public mutating func didPerform(_ step: Step, number: Int) {
+    if step.action.isToldBefore { return }
     let changes = if let before, let now = look() { before.changes(to: now) } else { [Change]() }
     printer.performed(step, number: number, changes: changes)
   }

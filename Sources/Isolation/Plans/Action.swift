@@ -8,6 +8,10 @@ public protocol Action: Equatable, Sendable {
   var undo: (any Undo)? { get }
   /// How long it lasts; of itself until its undo, or else as long as the process.
   var lasting: Lasting { get }
+  /// Whether it goes on until another process ends, and cannot fail on the way.
+  var isWaiting: Bool { get }
+  /// Whether it is told before it is done: afterwards it would be too late.
+  var isToldBefore: Bool { get }
   /// Whether the process may have a child in its memory afterwards.
   var allowsVfork: Bool { get }
   /// Makes the call, in the process of the step's role.
@@ -16,6 +20,8 @@ public protocol Action: Equatable, Sendable {
 
 extension Action {
   public var undo: (any Undo)? { nil }
+  public var isWaiting: Bool { false }
+  public var isToldBefore: Bool { false }
   public var allowsVfork: Bool { true }
   public var lasting: Lasting { undo == nil ? .process : .inverse }
 

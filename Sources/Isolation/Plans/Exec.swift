@@ -30,6 +30,7 @@ public struct Exec: Action {
 
   public var call: String { command.call }
   public var page: String { "execve(2)" }
+  public var isToldBefore: Bool { true }
   public var lasting: Lasting { .final }
 
   public func perform(in scene: inout Scene) throws(Errno) {

@@ -6,6 +6,8 @@ final class Link {
   private let end: Descriptor
   private init(_ end: consuming Descriptor) { self.end = end }
 
+  var raw: Int32 { end.raw }
+
   static func pair() throws(Errno) -> (Link, Link) {
     var ends: [Int32] = [-1, -1]
     try Errno.check(unsafe cl_socketpair(&ends))

@@ -8,4 +8,10 @@ public protocol Observer {
   mutating func didPerform(_ step: Step, number: Int)
   /// It has been taken back.
   mutating func didUndo(_ action: any Action, role: Role)
+  /// What it has open, and no step may close.
+  var descriptors: [Int32] { get }
+}
+
+extension Observer {
+  public var descriptors: [Int32] { [] }
 }

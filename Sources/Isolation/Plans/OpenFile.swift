@@ -33,7 +33,7 @@ public struct OpenFile: Action {
 
 extension Scene {
   /// The descriptor that an earlier step left under this name.
-  func descriptor(_ name: String) throws(Errno) -> Int32 {
+  package func descriptor(_ name: String) throws(Errno) -> Int32 {
     guard let shared = held[name] else { throw .badDescriptor }
     return shared.value.raw
   }

@@ -16,7 +16,7 @@ public struct Plan: Equatable, Sendable {
   public var listing: String { steps.map(\.description).joined(separator: "\n") }
 
   /// Whether nothing is left to do from this step on but wait, which cannot fail.
-  func isAllWaiting(from index: Int) -> Bool { steps[index...].allSatisfy { $0.action is Wait } }
+  func isAllWaiting(from index: Int) -> Bool { steps[index...].allSatisfy { $0.action.isWaiting } }
 
   /// Who forked whom.
   func parent(of role: Role) -> Role? {

@@ -88,7 +88,7 @@ extension Plan {
     else { return nil }
     for (place, step) in steps.enumerated().dropFirst(index + 1) {
       guard step.role == fork.role, step.action.undo == nil, !(step.action is Fork), !(step.action is Spawn),
-        !(step.action is Wait)
+        !step.action.isWaiting
       else { return nil }
       if step.action is Exec { return place }
     }

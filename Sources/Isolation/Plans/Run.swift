@@ -31,6 +31,7 @@ private struct Performance: ~Copyable {
     // Whoever watches wants to see the steps of a child, too.
     (self.plan, places) = observer == nil ? plan.condensed : (plan, Array(plan.steps.indices))
     self.observer = observer
+    scene.observed = observer?.descriptors ?? []
   }
 
   /// A step failed, in this process or in the one that tells.

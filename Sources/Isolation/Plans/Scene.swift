@@ -12,7 +12,15 @@ public struct Scene: ~Copyable {
   /// Which of the steps that an action stands for has failed.
   var failedAt = 0
   /// What the awaited process ended with.
-  public internal(set) var ending: Ending?
+  public package(set) var ending: Ending?
 
   init() {}
+
+  /// What whoever watches has open.
+  var observed: [Int32] = []
+
+  /// What the plan itself has open.
+  var ownDescriptors: [Int32] {
+    observed + held.values.map { $0.value.raw } + links.values.map(\.raw)
+  }
 }

@@ -19,12 +19,21 @@ public struct Wait: Action {
   }
   public var page: String { "wait(2)" }
   public var lasting: Lasting { .nothing }
+  public var isWaiting: Bool { true }
 
   public func perform(in scene: inout Scene) throws(Errno) {
-    // Nothing more will be asked of it: one that has not become another program ends at this.
-    scene.links[role] = nil
-    guard let pid = scene.pids[role] else { throw .noChild }
+    let pid = try scene.letGo(of: role)
     let wait = forwardsSignals ? cl_wait_forwarding : stopsAlong ? cl_wait_stopping : cl_wait
     scene.ending = Ending(try Errno.check(wait(pid)))
+  }
+}
+
+extension Scene {
+  /// The pid of a process of which nothing more will be asked: one that has not become another program
+  /// ends at this.
+  package mutating func letGo(of role: Role) throws(Errno) -> Int32 {
+    links[role] = nil
+    guard let pid = pids[role] else { throw .noChild }
+    return pid
   }
 }

@@ -1,0 +1,38 @@
+internal import CLinux
+
+/// The calling process among others: getpid(2), getppid(2), getsid(2), getpgrp(2). Leaders outside its pid namespace
+/// are 0.
+public struct ProcessSelf: Sendable {
+  public let pid = cl_getpid()
+  public let parent = cl_getppid()
+  public let session = cl_session()
+  public let group = cl_group()
+
+  public init() {}
+
+  /// The group in the foreground of standard input; nil where that is not the terminal of its session.
+  /// tcgetpgrp(3)
+  public var foregroundOfInput: Int32? {
+    let group = cl_foreground(0)
+    return group < 0 ? nil : group
+  }
+
+  /// Its children, as far as /proc shows them. proc_tid_children(5)
+  public var children: Set<Int32> {
+    guard let text = try? readFile(CString("/proc/self/task/\(pid)/children")) else { return [] }
+    return Set(text.split(separator: " ").compactMap { Int32($0) })
+  }
+
+  /// Whether a descriptor is open. fstat(2)
+  public func hasOpen(_ descriptor: Int32) -> Bool {
+    var identity = cl_identity()
+    return unsafe cl_fidentify(descriptor, &identity) == 0
+  }
+
+  /// The same of a terminal by its path.
+  public func foreground(of path: CString) -> Int32? {
+    guard let terminal = try? Descriptor(opening: path, 2) else { return nil }
+    let group = cl_foreground(terminal.raw)
+    return group < 0 ? nil : group
+  }
+}

@@ -1,0 +1,51 @@
+internal import CLinux
+internal import Isolation
+
+/// The processes below an init, as its /proc shows them.
+struct Household {
+  let me = cl_getpid()
+  /// Whether /proc is mounted, and numbers processes as this namespace does. Looked at when it is needed: it may
+  /// be mounted later.
+  var isShown: Bool { (try? Descriptor(opening: "/").readLink("/proc/self"))?.text == String(me) }
+
+  func named(_ pid: Int32) -> Event.Named {
+    Event.Named(pid: pid, name: isShown ? (try? readLine(CString("/proc/\(pid)/comm"))) ?? "" : "")
+  }
+
+  /// Children of the init; nil where the kernel does not show them. CONFIG_PROC_CHILDREN
+  func children() -> [Int32]? {
+    guard isShown, let text = try? readFile(CString("/proc/self/task/\(me)/children")) else { return nil }
+    return text.split(separator: " ").compactMap { Int32($0) }
+  }
+
+  /// All below the init that live; nil where that is not shown.
+  func descendants() -> [ProcessStatus]? {
+    guard isShown, let table = try? ProcessTable(below: [me]) else { return nil }
+    return table.processes.values.filter { $0.pid != me && $0.isAlive }
+  }
+
+  /// Sends a signal to each of them; how many have got it.
+  ///
+  /// A number may have come to mean another process since it was read: what a descriptor holds must still
+  /// have started when that one had.
+  func send(_ signal: Signal, to members: [ProcessStatus]) -> Int {
+    members.count { member in
+      guard let process = try? Pidfd(member.pid), let now = try? ProcessStatus(of: member.pid),
+        now.started == member.started
+      else { return false }
+      return (try? process.send(signal)) != nil
+    }
+  }
+
+  /// Ended processes whose parent lives and is not the init.
+  func zombies() -> [Event.Zombie] {
+    guard isShown, let table = try? ProcessTable(below: [me]) else { return [] }
+    return table.processes.values.filter { $0.state == "Z" && $0.parent != me }.compactMap { zombie in
+      table.processes[zombie.parent].flatMap { $0.isAlive ? $0 : nil }.map {
+        Event.Zombie(
+          zombie: Event.Named(pid: zombie.pid, name: zombie.name),
+          parent: Event.Named(pid: $0.pid, name: $0.name))
+      }
+    }
+  }
+}

@@ -1,0 +1,112 @@
+internal import CLinux
+internal import Isolation
+
+/// An init at work.
+///
+/// It sleeps until there is a signal. What has become of its children it learns from wait(2) alone, never from a
+/// SIGCHLD: one may stand for many.
+struct Supervisor {
+  let duty: Duty
+  let child: Int32?
+  /// Of the command: right after its exec the kernel may still have the name of before.
+  let name: String
+  let signals: Int32
+  let terminal: Int32?
+  let witness: (any Witness)?
+  let household = Household()
+  let isInit = cl_getpid() == 1
+
+  /// How the command ended.
+  var ending: Ending?
+  /// A pause was ended, or all that could be done about the rest has been done.
+  var isDismissed = false
+  var hasChildren = true
+  /// Whether the command is stopped.
+  var isStopped = false
+  /// The SIGCONT that woke the init as well waits still, and has been acted on.
+  var knowsOfContinue = false
+  var lifeline: Int32
+  var rest = Rest()
+  var orphans = Orphans()
+  var tally = Event.Tally()
+
+  init(
+    _ duty: Duty, of child: Int32?, named name: String, signals: Int32, terminal: Int32?,
+    witness: (any Witness)?
+  ) {
+    self.duty = duty
+    self.child = child
+    self.name = name
+    self.signals = signals
+    self.terminal = terminal
+    self.witness = witness
+    lifeline = duty.lifeline?.descriptor ?? -1
+  }
+
+  /// Works until the end; the exit status.
+  mutating func run() throws(Errno) -> Int32 {
+    orphans.known = duty.ownChildren
+    if duty.endsOrphans != nil { orphans.nextLook = cl_now() + Orphans.interval }
+    if let witness, let child { witness.hears(.began(Event.Named(pid: child, name: name))) }
+    // It may sleep for months: what setting up took is given back.
+    cl_give_back_memory()
+    var sent = [cl_sent](repeating: cl_sent(), count: 8)
+    while !isOver {
+      var isReady = true
+      if lifeline >= 0 || deadline != nil {
+        let ready = try Errno.check(cl_poll_two(signals, lifeline, patience))
+        isReady = ready & 1 != 0
+        if ready & 2 != 0 { hearParent() }
+      }
+      if isReady {
+        let count = try Errno.check(unsafe cl_signals(signals, &sent, Int32(sent.count)))
+        for one in sent[..<Int(count)] { take(one) }
+      }
+      try reap()
+      if looksAround { lookAround() }
+      if !isOver { pressOn() }
+    }
+    return close()
+  }
+
+  private var isOver: Bool {
+    if isDismissed { return true }
+    guard ending != nil else { return false }
+    switch duty.aftermath {
+    case .leave, .terminateGroup: return true
+    case .wait, .end: return !hasChildren
+    }
+  }
+
+  /// Something is due at a time, and not only when something happens.
+  private var deadline: Int64? { [rest.deadline, orphans.deadline].compactMap(\.self).min() }
+  private var patience: Int32 {
+    guard let deadline else { return -1 }
+    return Int32(clamping: max(0, deadline - cl_now()))
+  }
+
+  private mutating func hearParent() {
+    var byte: UInt8 = 0
+    if unsafe cl_read(lifeline, &byte, 1) > 0 { return }
+    lifeline = -1
+    witness?.hears(.parentEnded)
+    if let signal = duty.lifeline?.signal { forward(signal) }
+  }
+
+  private func close() -> Int32 {
+    if duty.aftermath == .terminateGroup, let child {
+      if let signal = duty.rules[.terminate] { _ = cl_kill(-child, signal.number) }
+    }
+    // Whoever comes next in the group of the init may read from the terminal again.
+    if let terminal, cl_group() > 0, cl_foreground(terminal) == child {
+      _ = cl_set_foreground(terminal, cl_group())
+    }
+    let status = ending.map { duty.codes.status(of: $0) } ?? 0
+    if let witness {
+      let zombies = household.zombies()
+      if !zombies.isEmpty { witness.hears(.zombies(zombies)) }
+      witness.hears(.ended(status: status, tally))
+    }
+    return status
+  }
+}

@@ -1,0 +1,95 @@
+import Isolation
+import Supervision
+
+extension Plan {
+  /// What the options ask for, of a process of which the facts hold.
+  init(_ options: Options, on facts: Facts, telling witness: (any Witness)? = nil, to log: Int32? = nil) {
+    self.init()
+    let role: Role? = options.pauses ? nil : .child
+    if let signal = options.parentSignal, options.lifeline == nil {
+      add(FollowParent(signal, parent: facts.parent), because: facts.parent == 0 ? .parentIsOutside : nil)
+    }
+    if options.becomesSubreaper(facts) {
+      add(BecomeSubreaper(), because: facts.isInit ? nil : .notInit)
+    }
+    add(HoldSignals(), because: .evenIgnored)
+    let terminal = options.terminal(facts)
+    if case .held(let name) = terminal { add(OpenFile(.path("/dev/tty"), as: name, .write)) }
+    if options.placement == .session, facts.leadsSession, facts.controlsInput { add(GiveUpTerminal()) }
+    if role != nil { run(options, on: facts, terminal) }
+    add(CloseInherited(keeping: [options.lifeline, log].compactMap(\.self)), because: .pipesEnd)
+    add(ChangeDirectory("/"), because: .mountsAreFree)
+    add(Supervise(role, named: options.name, options.duty(facts, terminal), telling: witness))
+  }
+
+  private mutating func run(_ options: Options, on facts: Facts, _ terminal: OpenTerminal?) {
+    add(Fork(.child))
+    if let signal = options.deathSignal { add(DieWithParent(signal, parent: .caller), by: .child) }
+    switch options.placement {
+    case .same: break
+    case .group: add(LeadGroup(), by: .child)
+    case .session:
+      add(LeadSession(), by: .child)
+      if facts.leadsSession, facts.controlsInput { add(TakeControl(), by: .child) }
+    }
+    if let terminal, facts.isForeground {
+      add(TakeForeground(of: terminal), by: .child, because: .keysReachIt)
+    }
+    if facts.isListener { add(OwnListenPid(), by: .child) }
+    add(Exec(Command(options.command)), by: .child)
+  }
+}
+
+extension Options {
+  func becomesSubreaper(_ facts: Facts) -> Bool {
+    switch subreaper {
+    case .always: true
+    case .never: false
+    case .whereNeeded: !facts.isInit
+    }
+  }
+
+  /// The command's name without folders.
+  fileprivate var name: String { command.first?.text.split(separator: "/").last.map(String.init) ?? "" }
+
+  /// The terminal whose foreground goes to the command. One with a session of its own gets it with the terminal.
+  fileprivate func terminal(_ facts: Facts) -> OpenTerminal? {
+    guard placement == .group, !pauses else { return nil }
+    switch facts.terminal {
+    case .controlling: return .held("terminal")
+    case .input: return .input
+    case nil: return nil
+    }
+  }
+
+  fileprivate func duty(_ facts: Facts, _ terminal: OpenTerminal?) -> Duty {
+    var duty = duty
+    let grace = grace ?? Options.usualGrace
+    if waitsForAll { duty.aftermath = .wait }
+    if self.grace != nil { duty.aftermath = .end(grace: grace) }
+    if endsOrphans { duty.endsOrphans = grace }
+    duty.sharesGroup = placement == .same
+    duty.terminal = terminal
+    duty.ownChildren = facts.children
+    // Where no shell has started it, nobody could continue it.
+    duty.stopsAlong = !facts.isInit && !facts.leadsSession && placement != .session
+    if let lifeline, let parentSignal { duty.lifeline = Duty.Lifeline(lifeline, parentSignal) }
+    return duty
+  }
+}
+
+extension Text {
+  fileprivate static let notInit = Text(
+    en: "this is not PID 1: without it orphans would go to another process", zh: "本进程不是 PID 1：否则孤儿进程会由别的进程收养")
+  fileprivate static let evenIgnored = Text(
+    en: "a blocked signal waits even where PID 1 would not get it", zh: "被阻塞的信号会一直等待，即使 PID 1 原本收不到它")
+  fileprivate static let parentIsOutside = Text(
+    en: "the parent is outside this pid namespace: whether it lives already cannot be told; see --parent-fd",
+    zh: "父进程在本 PID 命名空间之外，无法得知它此刻是否还在；参见 --parent-fd")
+  fileprivate static let keysReachIt = Text(
+    en: "so Ctrl-C reaches the command, and it may read", zh: "这样 Ctrl-C 才能到达命令，命令也才能读终端")
+  fileprivate static let pipesEnd = Text(
+    en: "or a pipe would not end for others while this process lives", zh: "否则只要本进程还在，别处的管道就读不到结尾")
+  fileprivate static let mountsAreFree = Text(
+    en: "or the directory could not be unmounted", zh: "否则当前目录所在的挂载无法卸载")
+}

@@ -1,0 +1,31 @@
+import Console
+import Isolation
+
+/// Where the story goes. An init must never wait for whoever reads it, nor end where a disk is full: what
+/// cannot be written at once is lost.
+struct Log: Sendable {
+  private let terminal: Terminal
+  /// To be kept open; nil for standard error, which is kept in any case.
+  let descriptor: Int32?
+
+  /// Standard error, or a file that is written on to.
+  init(_ file: CString?) throws(Refusal) {
+    guard let file else {
+      (terminal, descriptor) = (.error, nil)
+      return
+    }
+    do throws(Errno) {
+      terminal = try Terminal(appendingTo: file)
+      descriptor = terminal.descriptor
+    } catch { throw .noLog(file, error) }
+  }
+
+  func write(_ text: String) { terminal.writeNow(Array(text.utf8)) }
+  func write(_ bytes: [UInt8]) { terminal.writeNow(bytes) }
+}
+
+extension Refusal {
+  fileprivate static func noLog(_ file: CString, _ errno: Errno) -> Refusal {
+    Refusal(Text(en: "--log \(file.text): \(errno)", zh: "--log \(file.text)：\(errno)"), isUsage: false)
+  }
+}

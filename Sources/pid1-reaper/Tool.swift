@@ -1,0 +1,34 @@
+import Console
+import Isolation
+
+@main
+enum Tool {
+  static func main() {
+    let language = Language.preferred
+    let standIn = StandIn(calledBy: ownName)
+    let table = standIn?.table ?? Options.table
+    var options = Options()
+    standIn?.setUp(&options)
+    options.command = table.operands(into: &options, in: language)
+    standIn?.finish(&options)
+    let facts = Facts(for: options), log: Log
+    do throws(Refusal) {
+      try options.check(facts)
+      log = try Log(options.tells ? options.log : nil)
+    } catch { table.refuse(error, in: language) }
+    if options.warnsOfNoReaping, !facts.isInit, !options.becomesSubreaper(facts) {
+      log.write("\(table.tool): \(Text.noReaping.in(language))\n")
+    }
+    Conduct(table.tool, in: language, explaining: options.explain && !options.json, dry: options.dryRun).run(
+      Plan(
+        options, on: facts, telling: options.witness(of: table.tool, in: language, to: log),
+        to: log.descriptor),
+      refused: standIn?.execStatus)
+  }
+}
+
+extension Text {
+  fileprivate static let noReaping = Text(
+    en: "this is neither PID 1 nor a subreaper, so zombie reaping won't work: add -s, or set TINI_SUBREAPER",
+    zh: "本进程既不是 PID 1 也不是 subreaper，无法回收僵尸进程（zombie reaping won't work）：请加上 -s，或设置 TINI_SUBREAPER")
+}
