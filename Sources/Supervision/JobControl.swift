@@ -8,7 +8,8 @@ extension Supervisor {
     isStopped = true
     if let witness { witness.hears(.stopped(household.named(child), signal)) }
     if duty.stopsAlong {
-      if let terminal { _ = cl_set_foreground(terminal, cl_group()) }
+      // In the background the foreground is somebody else's.
+      if let terminal, cl_foreground(terminal) == child { _ = cl_set_foreground(terminal, cl_group()) }
       stopHere()
       wake()
       // The shell's SIGCONT has woken the init; it is still to be read.
