@@ -46,6 +46,32 @@ final class ProcessSubjectTests: SubjectCase {
     XCTAssertThrowsError(try verdict("{signal: TREM, of: plain, is: default}"))
   }
 
+  /// A zombie has ended, and is there all the same.
+  func testZombies() throws {
+    let script = "import os, time\nif os.fork() == 0: os._exit(0)\ntime.sleep(1000)"
+    let pid = try start("careless", ["python3", "-c", script])
+    var zombie: ProcessStatus?
+    XCTAssertTrue(
+      eventually {
+        zombie = (try? ProcessTable())?.processes.values.first { $0.parent == pid && $0.state == "Z" }
+        return zombie != nil
+      })
+    try isMet("{zombies: careless, is: 1}")
+    try isNotYet("{zombies: careless, is: 0}")
+    bindings["zombie"] = .processes([ProcessReference(try XCTUnwrap(zombie))])
+    try isMet("{ended: zombie}")
+    try isNotYet("{reaped: zombie}")
+    kill(pid, SIGKILL)
+    XCTAssertTrue(
+      eventually {
+        _ = reapEndedChildren()
+        return (try? ProcessStatus(of: zombie?.pid ?? 0)) == nil
+      })
+    running["careless"] = nil
+    bindings["careless"] = nil
+    try isMet("{reaped: zombie}")
+  }
+
   func testParents() throws {
     let pid = try start("parent", script: "sleep 999 & :")
     let all = try look().table.descendants(of: pid)

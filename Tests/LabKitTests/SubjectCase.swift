@@ -7,7 +7,7 @@ import XCTest
 
 /// Predicates on processes of the test's own. `outside` is the test itself.
 class SubjectCase: XCTestCase {
-  private(set) var running: [String: Running] = [:]
+  var running: [String: Running] = [:]
   var draws: [String: String] = [:] { didSet { current = nil } }
   /// Further bindings.
   var bindings: [String: Bound] = [:] { didSet { current = nil } }

@@ -58,6 +58,8 @@ enum Vocabulary {
     "nspid": NspidSubject.read,
     "alive": AliveSubject.alive,
     "ended": AliveSubject.ended,
+    "reaped": ReapedSubject.read,
+    "zombies": ZombiesSubject.read,
     "held-open": HeldOpenSubject.read,
     "fork-into": ForkIntoSubject.read,
   ]
