@@ -11,7 +11,9 @@ SCRATCH    = .build
 PACKAGES   = libcap-dev hostname
 TEST_PACKAGES = $(PACKAGES) bash-completion busybox-static fish groff-base hyperfine python3 strace uidmap util-linux zsh $(shell Labs/Playground/playground packages)
 # To build the peers' test programs.
-PEER_PACKAGES = gcc iproute2 make xz-utils
+PEER_PACKAGES = gcc iproute2 libcap-dev make python3-dev python3-venv xz-utils
+# Beside which `make bench` measures.
+BENCH_PACKAGES = catatonit dumb-init tini
 BUILD      = $(SWIFT) build --scratch-path $(SCRATCH) --explicit-target-dependency-import-check error
 
 .PHONY: help deps test-deps build tests demo lab test test-peers test-quick lint format playground bench install uninstall clean
@@ -46,9 +48,10 @@ tests: build
 test: test-deps tests
 	@Tests/Run/run-tests --host --playground
 
-## make test-peers   util-linux's own tests on our tools, in the virtual machine
+## make test-peers   the peers' own tests on our tools: of util-linux in the virtual machine, of dumb-init and tini
 test-peers: build
 	@Tests/Run/install-missing $(TEST_PACKAGES) $(PEER_PACKAGES)
+	@Tests/Peers/inits
 	@Labs/Playground/playground prepare
 	@Tests/Peers/util-linux
 
@@ -73,7 +76,9 @@ playground: test-deps build
 
 ## make bench        beside util-linux, in one run, as ratios; what watching a lab costs
 bench: test-deps build
+	@Tests/Run/install-missing $(BENCH_PACKAGES)
 	@Tests/Bench/bench.py
+	@Tests/Bench/inits.py
 	@Tests/Bench/lab.py
 
 ## make install PREFIX=/usr/local DESTDIR=   tools, man pages, completions, labs

@@ -158,6 +158,11 @@ int cl_kill(int pid, int signal) { return RESULT(kill(pid, signal)); }
 int cl_die_with_parent(int signal) { return RESULT(prctl(PR_SET_PDEATHSIG, signal)); }
 int cl_set_subreaper(int on) { return RESULT(prctl(PR_SET_CHILD_SUBREAPER, on)); }
 
+int cl_is_subreaper(void) {
+  int is = 0;
+  return prctl(PR_GET_CHILD_SUBREAPER, &is) < 0 ? -errno : is;
+}
+
 int cl_leave_terminal(void) {
   int nothing = open("/dev/null", O_RDWR | O_CLOEXEC);
   if (setsid() < 0 || nothing < 0) return -errno;

@@ -5,6 +5,8 @@ import Isolation
 struct Facts: Sendable {
   /// Whether it is PID 1, to whom the kernel gives orphans in any case.
   var isInit = false
+  /// Whether orphans come to it already.
+  var isSubreaper = false
   /// Who started it; 0 for a process outside the pid namespace.
   var parent: Int32 = 0
   /// Whether it leads its session: then no shell is there that could continue what Ctrl-Z has stopped.
@@ -28,7 +30,7 @@ extension Facts {
   init(for options: Options) {
     let me = ProcessSelf()
     self.init(
-      isInit: me.pid == 1, parent: me.parent, leadsSession: me.session == me.pid,
+      isInit: me.pid == 1, isSubreaper: me.isSubreaper, parent: me.parent, leadsSession: me.session == me.pid,
       controlsInput: me.foregroundOfInput != nil,
       children: options.tells || options.endsOrphans ? me.children : [],
       isListener: environment("LISTEN_PID") == String(me.pid))

@@ -11,7 +11,11 @@ struct Story: Witness {
   var onlyOrphans = false
 
   func hears(_ event: Event) {
-    if onlyOrphans, !event.isOrphan { return }
+    if onlyOrphans {
+      // As tini words it: there are programs that look for it.
+      if let pid = event.orphan { output.write("\(tool): Reaped zombie process with pid=\(pid)\n") }
+      return
+    }
     output.write("\(tool): \(event.text.in(language))\n")
   }
 }
@@ -29,10 +33,10 @@ extension Options {
 }
 
 extension Event {
-  /// Whether a process has ended that the init has not begun.
-  fileprivate var isOrphan: Bool {
-    if case .reaped(_, _, let isCommand) = self { return !isCommand }
-    return false
+  /// A process that has ended and that the init has not begun.
+  fileprivate var orphan: Int32? {
+    if case .reaped(let who, _, isCommand: false) = self { return who.pid }
+    return nil
   }
 
   var text: Text {

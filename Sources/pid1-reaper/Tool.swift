@@ -16,7 +16,7 @@ enum Tool {
       try options.check(facts)
       log = try Log(options.tells ? options.log : nil)
     } catch { table.refuse(error, in: language) }
-    if options.warnsOfNoReaping, !facts.isInit, !options.becomesSubreaper(facts) {
+    if options.warnsOfNoReaping, !facts.isInit, !facts.isSubreaper, !options.becomesSubreaper(facts) {
       log.write("\(table.tool): \(Text.noReaping.in(language))\n")
     }
     Conduct(table.tool, in: language, explaining: options.explain && !options.json, dry: options.dryRun).run(

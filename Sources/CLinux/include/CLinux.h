@@ -74,6 +74,8 @@ int cl_kill(int pid, int signal);
 int cl_die_with_parent(int signal);
 /// PR_SET_CHILD_SUBREAPER, on or off.
 int cl_set_subreaper(int on);
+/// PR_GET_CHILD_SUBREAPER: 1 if it is one.
+int cl_is_subreaper(void);
 /// A session of its own, and /dev/null in place of what it read and wrote.
 int cl_leave_terminal(void);
 int cl_threads(void);

@@ -17,6 +17,9 @@ public struct ProcessSelf: Sendable {
     return group < 0 ? nil : group
   }
 
+  /// Whether orphans among its descendants come to it already; exec keeps that. PR_GET_CHILD_SUBREAPER(2const)
+  public var isSubreaper: Bool { cl_is_subreaper() == 1 }
+
   /// Its children, as far as /proc shows them. proc_tid_children(5)
   public var children: Set<Int32> {
     guard let text = try? readFile(CString("/proc/self/task/\(pid)/children")) else { return [] }
