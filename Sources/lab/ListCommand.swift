@@ -5,15 +5,18 @@ import LabKit
 
 struct List: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "List the labs, and which of them this host can run.")
+    Text(en: "List the labs, and which of them this host can run.", zh: "列出实验，以及本机能运行哪些。"))
   @OptionGroup var shelf: Shelf
-  @Argument(help: "Only labs with these words in id, title or claims, in either language.") var words:
-    [String] = []
-  @Flag(help: "Only labs that this host can run.") var ready = false
-  @ArgumentParser.Option(help: ArgumentHelp("Only labs that show this claim.", valueName: "id")) var claim:
-    String?
-  @ArgumentParser.Option(help: ArgumentHelp("Only labs that take no longer.", valueName: "n")) var minutes:
-    Int?
+  @Argument(
+    help: .init(
+      en: "Only labs with these words in id, title or claims, in either language.",
+      zh: "只列出名称、标题（中文或英文）或论断编号中含有这些词的实验。", value: "word")) var words: [String] = []
+  @Flag(help: .init(en: "Only labs that this host can run.", zh: "只列出本机能运行的实验。")) var ready = false
+  @ArgumentParser.Option(help: .init(en: "Only labs that show this claim.", zh: "只列出验证这条论断的实验。", value: "id"))
+  var claim: String?
+  @ArgumentParser.Option(
+    help: .init(en: "Only labs that take no more minutes.", zh: "只列出所需时间不超过这么多分钟的实验。", value: "n"))
+  var minutes: Int?
 
   func run() throws {
     let doctor = Doctor(), screen = Screen(.output, shelf.spoken)

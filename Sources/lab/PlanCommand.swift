@@ -5,10 +5,12 @@ import LabKit
 
 struct PlanOfLab: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "plan",
-    abstract: "Say what beginning a lab would make on this host, and make nothing.")
+    "plan",
+    Text(
+      en: "Say what beginning a lab would make on this host, and make nothing.",
+      zh: "说明开始一个实验会在本机创建什么，但什么也不创建。"))
   @OptionGroup var shelf: Shelf
-  @Argument(help: "The lab, by id or number.") var name: String
+  @Argument(help: .init(en: "The lab, by id or number.", zh: "实验的名称或编号。", value: "lab")) var name: String
 
   func run() throws { Screen(.output, shelf.spoken).show(PlanText(try shelf.lab(name))) }
 }

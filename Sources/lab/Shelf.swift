@@ -7,17 +7,20 @@ import LabKit
 struct Shelf: ParsableArguments {
   @ArgumentParser.Option(
     name: .customLong("labs"),
-    help: ArgumentHelp("The folder of the labs; several with a colon between.", valueName: "dir"))
+    help: .init(
+      en: "The folder of the labs; several with a colon between.", zh: "实验所在的目录；多个目录以冒号分隔。", value: "dir"))
   var folder: String?
 
-  @ArgumentParser.Option(help: ArgumentHelp("en or zh; else as the locale says.", valueName: "lang"))
+  @ArgumentParser.Option(
+    help: .init(en: "en or zh; else as the locale says.", zh: "en 或 zh；不指定时由 locale 决定。", value: "lang"))
   var language: String?
 
   var spoken: Language { language.flatMap { Language(rawValue: $0) } ?? .preferred }
 
   mutating func validate() throws {
     if let language, Language(rawValue: language) == nil {
-      throw ValidationError("--language is en or zh, not \(language)")
+      throw ValidationError(
+        Text(en: "--language is en or zh, not \(language)", zh: "--language 的取值为 en 或 zh，不能是 \(language)"))
     }
   }
 
