@@ -25,18 +25,20 @@ struct List: ParsableCommand {
       lab.matches(words) && (!ready || readiness == .ready) && (claim.map(lab.claims.contains) ?? true)
         && lab.minutes <= minutes ?? Int.max
     }
-    for (lab, readiness) in chosen { screen.row(lab, readiness, mark: mark(lab).in(shelf.spoken)) }
+    for (lab, readiness) in chosen {
+      screen.row(lab, readiness, mark: mark(lab, screen.form.tick).in(shelf.spoken))
+    }
     if chosen.isEmpty, !labs.isEmpty { screen.say(Text(en: "no lab is like that", zh: "没有符合条件的实验")) }
     try shelf.tell(problems)
   }
 
   /// How far the learner is: what is behind them, and was not only passed over.
-  private func mark(_ lab: Lab) -> Text {
+  private func mark(_ lab: Lab, _ tick: String) -> Text {
     let kept = Progress.kept(of: lab)
     let done = StepsDone(of: lab).ids.count { kept.contains($0) }
     if done == 0 { return Text(en: "", zh: "") }
     return done == lab.steps.count
-      ? Text(en: "✓ done", zh: "✓ 已完成")
+      ? Text(en: "\(tick) done", zh: "\(tick) 已完成")
       : Text(en: "\(done) of \(lab.steps.count) steps done", zh: "已完成 \(done)/\(lab.steps.count) 步")
   }
 }

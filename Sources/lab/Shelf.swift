@@ -56,8 +56,8 @@ struct Shelf: ParsableArguments {
         throw Trouble(
           .other(
             Text(
-              en: "no labs in \(path): \(error)\n  try  --labs DIR, or ANATOMY_LABS=DIR",
-              zh: "\(path) 中没有实验：\(error)\n  try  --labs DIR，或 ANATOMY_LABS=DIR")), spoken)
+              en: "no labs in \(path): \(error)", zh: "\(path) 中没有实验：\(error)")), spoken,
+          cure: Text(en: "--labs DIR, or ANATOMY_LABS=DIR", zh: "--labs DIR，或 ANATOMY_LABS=DIR"))
       }
       all += names.map { "\(path)/\($0.text)" }.filter { Self.exists($0 + "/lab.yaml") }.sorted()
     }

@@ -110,8 +110,9 @@ final class Stage: Audience {
     guard let failure = command.fails, isAsMeant else { return }
     let words = failure.words
     screen.note(
-      Text(en: "✓ this had to fail with \(words), and did", zh: "✓ 这条命令应当失败（\(words)），果然如此").in(
-        screen.language))
+      screen.form.tick + " "
+        + Text(en: "this had to fail with \(words), and did", zh: "这条命令应当失败（\(words)），果然如此").in(
+          screen.language))
   }
 
   func stepEnds(_ step: LabStep, _ results: [CheckResult], answer: String?, filled: (String) -> String) {
@@ -138,7 +139,7 @@ final class Stage: Audience {
       for index in 0...guide.choices.count where hands.counts.indices.contains(index) {
         let letter = index < guide.choices.count ? screen.letter(index) : "?"
         let right = index < guide.choices.count && guide.choices[index] == choice
-        screen.line(" \(right ? "✓" : " ") \(letter))\(hands.bar(index))")
+        screen.line(" \(right ? screen.form.tick : " ") \(letter))\(hands.bar(index))")
       }
     }
     let letter = guide.choices.firstIndex(of: choice).map(screen.letter) ?? ""

@@ -56,11 +56,8 @@ struct Start: ParsableCommand {
         language)
     }
     if case .blocked(let why, let cure) = Doctor().examine(lab) {
-      throw Trouble(
-        .other(
-          Text(
-            en: "\(lab.id): \(why.in(.english))\n  try  \(cure.in(.english))",
-            zh: "\(lab.id)：\(why.in(.chinese))\n  try  \(cure.in(.chinese))")), language)
+      let what = Text(en: "\(lab.id): \(why.in(.english))", zh: "\(lab.id)：\(why.in(.chinese))")
+      throw Trouble(.other(what), language, cure: cure)
     }
     let screen = Screen(.output, language, Form(.output, linear: linear)) { Terminal.output.write($0) }
     if language != shelf.spoken {

@@ -51,15 +51,41 @@ final class ShelfTests: LabCase {
     let done = met.replacingOccurrences(of: "private-copy", with: id)
     XCTAssertFalse(try marks(line(done, by: "demo")).contains("steps done"))
     XCTAssertTrue(try marks(line(done) + line(done)).contains("(1 of "))
+    // Signs are of ASCII where letters are, in either language.
+    let ids = try stepIds()
+    try home.file(
+      "container-anatomy/progress/uts-hostname.json",
+      #"{"token":"t","done":[\#(ids.map { "\"\($0)\"" }.joined(separator: ","))]}"#)
+    let all = ids.map { line(met.replacingOccurrences(of: "private-copy", with: $0)) }.joined()
+    XCTAssertTrue(try marks(all).contains("(✓ done)"))
+    mine["LC_ALL"] = "C"
+    for (language, mark) in [("en", "(+ done)"), ("zh", "(+ 已完成)")] {
+      let list = try TestSupport.run(
+        [try tool("lab"), "list", "uts-hostname", "--language", language], environment: mine)
+      XCTAssertTrue(list.output.contains(mark), list.output)
+    }
+    mine["LC_ALL"] = "C.UTF-8"
     let reset = try TestSupport.run([try tool("lab"), "reset", "uts-hostname"], environment: mine)
     XCTAssertEqual(reset.status, 0, reset.error)
     XCTAssertFalse(try marks(line(done)).contains("steps done"))
   }
 
-  private func firstStep() throws -> String {
+  private func firstStep() throws -> String { try XCTUnwrap(try stepIds().first) }
+
+  private func stepIds() throws -> [String] {
     let text = try String(contentsOfFile: packageRoot + "/Labs/01-uts-hostname/lab.yaml", encoding: .utf8)
-    let line = try XCTUnwrap(text.split(separator: "\n").first { $0.hasPrefix("  - id: ") })
-    return String(line.dropFirst(8))
+    return text.split(separator: "\n").filter { $0.hasPrefix("  - id: ") }.map { String($0.dropFirst(8)) }
+  }
+
+  /// What is wrong, and what would help, in one language.
+  func testTroubleIsToldInOneLanguage() throws {
+    if isPlayground { throw XCTSkip("a list is no matter of the kernel") }
+    let place = try Scratch()
+    for (language, words) in [("en", "\n  try  --labs DIR"), ("zh", "\n  可以试试：--labs DIR")] {
+      let ran = try lab("list", "--labs", place.path + "/none", "--language", language)
+      XCTAssertEqual(ran.status, 1)
+      XCTAssertTrue(ran.error.hasPrefix("lab: ") && ran.error.contains(words), ran.error)
+    }
   }
 
   /// A plan names what would be made, and makes nothing.
