@@ -57,6 +57,16 @@ final class Lesson {
   var texts: StepGuide? { guide.steps[engine.step.id] }
   var count: Int { session.lab.steps.count }
 
+  /// What comes before the first step.
+  func introduce() {
+    if index == 0 { screen.line(session.filled(guide.introduction)) }
+    screen.note(
+      Text(
+        en: "\nIn this shell: lab hint, lab status, lab next. In another terminal: lab shell. To leave: exit",
+        zh: "\n在这个 shell 中可用 lab hint、lab status、lab next，在另一个终端中可用 lab shell；要离开，请输入 exit"
+      ).in(screen.language))
+  }
+
   /// `begins`: gets the shell that runs, once, when it runs.
   func run(_ program: CString, begins: () -> Void) throws -> Ending {
     let changes = screen.form.isLinear ? [Form.variable: "1"] : [:]
@@ -89,7 +99,7 @@ final class Lesson {
     }
     engine.finish()
     screen.heading("Docker")
-    screen.line(guide.docker)
+    screen.line(session.filled(guide.docker))
     screen.say(Text(en: "\nThat was the lab. Enter takes everything back.", zh: "\n实验到此结束。按回车键复原一切。"))
     _ = screen.terminal.answer()
     return .finished

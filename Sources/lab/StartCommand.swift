@@ -67,14 +67,7 @@ struct Start: ParsableCommand {
     }
     var progress = Progress(lab, student: student)
     let index = try firstStep(of: lab, &progress, screen)
-    let guide = lab.guide(in: language)
-    screen.title("L\(lab.number)  \(guide.title)")
-    if index == 0 { screen.line(guide.introduction) }
-    screen.note(
-      Text(
-        en: "\nIn this shell: lab hint, lab status, lab next. In another terminal: lab shell. To leave: exit",
-        zh: "\n在这个 shell 中可用 lab hint、lab status、lab next，在另一个终端中可用 lab shell；要离开，请输入 exit"
-      ).in(language))
+    screen.title("L\(lab.number)  \(lab.guide(in: language).title)")
     let cast = try recording(of: lab, screen)
     let recorder = Recorder(lab, by: .learner)
     defer { recorder.add(.end) }
@@ -103,6 +96,7 @@ struct Start: ParsableCommand {
       do {
         ending = try lesson.run(CString(shell)) {
           if !hasBegun {
+            lesson.introduce()
             recorder.add(
               .begin(
                 session.beginning(

@@ -125,6 +125,36 @@ final class ShelfTests: LabCase {
     XCTAssertEqual(try lab("plan", "--labs", both, "mine").status, 0)
   }
 
+  /// What was drawn and where the scene is stands in the texts around the steps, too.
+  func testTheIntroductionIsFilledIn() throws {
+    if isPlayground { throw XCTSkip("how the lab talks is no matter of the kernel") }
+    let place = try Scratch()
+    XCTAssertEqual(try lab("new", "mine", "--number", "9", "--in", place.path).status, 0)
+    let file = place.path + "/09-mine/guide.en.md"
+    let title = "# A new lab: mine"
+    let text = try String(contentsOfFile: file, encoding: .utf8)
+    XCTAssertTrue(text.contains(title) && text.contains("## docker\n"))
+    try text.replacingOccurrences(of: title, with: title + "\n\nCalled <${name}> at ${scene}.")
+      .replacingOccurrences(of: "## docker\n", with: "## docker\nStill <${name}>.\n")
+      .write(toFile: file, atomically: true, encoding: .utf8)
+    let yaml = place.path + "/09-mine/lab.yaml"
+    try String(contentsOfFile: yaml, encoding: .utf8)
+      .replacingOccurrences(of: "namespaces: [uts]", with: "namespaces: [uts, mnt]")
+      .write(toFile: yaml, atomically: true, encoding: .utf8)
+    let demo = try lab("demo", "mine", "--labs", place.path, "--language", "en", "--speed", "0", "--auto")
+    XCTAssertEqual(demo.status, 0, demo.error)
+    XCTAssertNotNil(
+      demo.output.firstMatch(of: /Called <[a-z]+> at \/.*Still <[a-z]+>/.dotMatchesNewlines()), demo.output)
+    let student = try Typist(
+      [try tool("lab"), "start", "mine", "--labs", place.path, "--language", "en", "--shell", "/bin/sh"],
+      environment: environment)
+    XCTAssertTrue(student.sees("> at /"), student.screen)
+    XCTAssertTrue(student.sees("\n> "))
+    student.types("?")
+    student.types("exit")
+    _ = student.ends()
+  }
+
   /// A lab whose checks do not need what was drawn is found out, and what was altered is said.
   func testAnAlterationThatNobodyNotices() throws {
     if isPlayground { throw XCTSkip("it tries the lab file, not the kernel") }

@@ -35,6 +35,9 @@ public final class Session {
 
   static let variable = "CONTAINER_ANATOMY_SESSION"
 
+  /// A text of no step, with all filled in that is known before the first.
+  public func filled(_ text: String) -> String { text.filled { draws[$0] ?? "…" } ?? text }
+
   /// Writes down first that there will be processes with this mark.
   ///
   /// `kept`: what was drawn before, and is to be the same again.
