@@ -103,15 +103,25 @@ final class ProcessSubjectTests: SubjectCase {
     try isNotYet("{ended: child}")
     running["child"]?.stop()
     XCTAssertTrue(eventually { status("Name", of: pid) == nil })
-    func after(_ predicate: String) throws -> Verdict {
+    func after(_ predicate: String, _ ending: Ending? = nil) throws -> Verdict {
       let look = try Look(
         table: ProcessTable(), members: [], outside: ProcessReference(pid: 1, started: 0),
         outsideNamespaces: [:],
         draws: [:], bindings: names)
+      look.endings.follow([pid])
+      if let ending { look.endings.note(ProcessEvent(pid: pid, parent: nil, ending: ending)) }
       return try SmallLab.comparing(predicate, names: ["child"]).verdict(look, baseline: nil)
     }
     XCTAssertTrue(try after("{ended: child}").isMet)
     XCTAssertFalse(try after("{alive: child}").isMet)
+    func told(_ ending: Ending?, _ language: Language = .english) throws -> String? {
+      guard case .met(let evidence) = try after("{ended: child}", ending) else { return nil }
+      return evidence.observed.in(language)
+    }
+    XCTAssertEqual(try told(nil), "it is 0")
+    XCTAssertEqual(try told(.exited(1)), "it is 0: \(pid) ended (exit status 1)")
+    XCTAssertEqual(try told(.killed(by: 9)), "it is 0: \(pid) killed by SIGKILL")
+    XCTAssertEqual(try told(.killed(by: 9), .chinese), "现在是 0：\(pid) 被 SIGKILL 终止")
     // What is gone says nothing more.
     guard case .notYet = try after("{command: {not: x}, of: child}") else { return XCTFail("it is gone") }
   }

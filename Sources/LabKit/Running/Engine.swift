@@ -68,6 +68,7 @@ public final class Engine {
       let look = try Look(session, bindings: bindings, knownMounts: knownMounts, since: since)
       session.traces.saw(look.members)
       (look.gone, look.history) = (gone, history)
+      look.endings = session.watch.endings(besides: look.members.map(\.pid))
       return look
     } catch {
       throw .kernel(KernelError("open(\"/proc\")", error))

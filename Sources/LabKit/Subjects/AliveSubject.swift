@@ -23,6 +23,21 @@ struct AliveSubject: Subject {
   func read(_ look: Look) -> Reading {
     guard case .processes(let all)? = look.bindings[process] else { return .unbound(process) }
     let living = all.filter { look.isAlive($0) }
-    return .value("\(living.count)", source: all.map { "/proc/\($0.pid)" }.joined(separator: ", "))
+    return .value(
+      "\(living.count)", source: all.map { "/proc/\($0.pid)" }.joined(separator: ", "))
+  }
+
+  /// With how those ended that have, where the kernel has told: `it is 0: 1234 killed by SIGKILL`.
+  func observed(_ value: String, _ look: Look) -> Text {
+    guard case .processes(let all)? = look.bindings[process] else { return observed(value) }
+    let ended = all.compactMap { process -> Text? in
+      guard !look.isAlive(process), let words = look.endings[process.pid]?.words else { return nil }
+      return Text(en: "\(process.pid) \(words.in(.english))", zh: "\(process.pid) \(words.in(.chinese))")
+    }
+    if ended.isEmpty { return observed(value) }
+    func list(_ language: Language, _ comma: String) -> String {
+      ended.map { $0.in(language) }.joined(separator: comma)
+    }
+    return observed(value).joined(Text(en: ": \(list(.english, ", "))", zh: "：\(list(.chinese, "，"))"))
   }
 }
