@@ -13,6 +13,8 @@ final class Lesson {
 
   let session: Session
   let engine: Engine
+  /// Shells in which the lab types by itself.
+  let kept: KeptShells
   let screen: Screen
   let quiz: Quiz
   let recorder: Recorder
@@ -47,6 +49,7 @@ final class Lesson {
     self.voice = voice
     screen = Screen(.output, language, form) { voice.write($0) }
     engine = Engine(session)
+    kept = KeptShells(in: session)
     quiz = Quiz(screen, token: progress.token)
     self.progress = progress
     self.recorder = recorder
@@ -74,6 +77,7 @@ final class Lesson {
       try LabShell(in: session, [program], environment: changes)
     }
     begins()
+    defer { kept.end() }
     let relay = Relay(shell, linear: screen.form.isLinear)
     (self.relay, voice.relay) = (relay, relay)
     relay.entered = { [unowned self] in entered($0) }

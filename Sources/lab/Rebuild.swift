@@ -61,7 +61,7 @@ final class Rebuild {
     relay.leaveLine()
     screen.line("[\(command.shell)] \(line)")
     return try told(in: screen.language) { () throws(LabError) in
-      try lesson.session.type(line, in: command.shell, opening: command.opens, before: Clock.deadline(10_000))
+      try lesson.kept.type(line, in: command.shell, opening: command.opens, before: Clock.deadline(10_000))
     }
   }
 

@@ -27,9 +27,6 @@ public final class Session {
   /// By what its leftovers are known.
   var traces: Traces
 
-  /// Shells in which the lab types by itself.
-  let kept = KeptShells()
-
   /// When to look at the processes of the session.
   private(set) lazy var watch = Watch { [unowned self] in self.pids }
 
@@ -158,7 +155,6 @@ public final class Session {
 
   /// Ends all processes and forgets the session.
   public func end() throws(LabError) {
-    kept.end()
     try Self.takeBack(folder)
   }
 
