@@ -1,6 +1,7 @@
 import ArgumentParser
 import Console
 import Isolation
+import LabKit
 
 @main
 struct LabCommandLine: ParsableCommand {
@@ -26,8 +27,17 @@ struct LabCommandLine: ParsableCommand {
     Terminal.output.deliver(generate.text, by: "lab")
   }
 
+  /// A word that is no subcommand is more likely misspelt than too much.
+  private static func refuseUnknown() throws {
+    let known = configuration.subcommands.map { $0._commandName } + ["help"]
+    guard let word = ownArguments.first?.text, !word.hasPrefix("-"), !known.contains(word) else { return }
+    let what = Text(en: "there is no command \"\(word)\"", zh: "没有名为“\(word)”的子命令")
+    throw ValidationError(what.joined(.meant(word, known)))
+  }
+
   static func main() {
     do {
+      try refuseUnknown()
       var command = try parseAsRoot()
       try command.run()
     } catch {

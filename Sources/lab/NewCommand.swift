@@ -19,14 +19,17 @@ struct New: ParsableCommand {
     name: .customLong("in"), help: .init(en: "Where the folder is made.", zh: "在哪里建立目录。", value: "dir"))
   var place = "."
 
+  mutating func validate() throws {
+    if let number, !(0...9999).contains(number) {
+      throw ValidationError(Text(en: "--number is from 0 to 9999", zh: "--number 的取值为 0 到 9999"))
+    }
+  }
+
   func run() throws {
     let language = shelf.spoken
     // The first lab of somebody who has no others is number 1.
     let labs = (try? shelf.readable().labs) ?? []
     let number = number ?? 1 + (labs.map(\.number).max() ?? 0)
-    guard (0...9999).contains(number) else {
-      throw ValidationError(Text(en: "--number is from 0 to 9999", zh: "--number 的取值为 0 到 9999"))
-    }
     guard let lab = NewLab(id: id, number: number, in: place) else {
       throw ValidationError(
         Text(en: "a lab's name consists of small letters, digits and hyphens", zh: "实验的名称由小写字母、数字和连字符组成"))

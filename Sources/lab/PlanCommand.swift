@@ -19,7 +19,7 @@ extension Screen {
   func show(_ plan: PlanText) {
     for entry in plan.entries {
       line(
-        entry.which.isEmpty ? entry.what.in(language) : "\(pad(entry.what.in(language), 58)) \(entry.which)")
+        entry.which.isEmpty ? entry.what.in(language) : "\(pad(entry.what.in(language), 60)) \(entry.which)")
     }
     say(Text(en: "\nThe calls that make the first shell:", zh: "\n创建第一个 shell 的系统调用："))
     for call in plan.calls { line("  \(call)") }

@@ -43,7 +43,10 @@ struct Reset: ParsableCommand {
       try told(in: shelf.spoken) { () throws(LabError) in try Session.reset(folder) }
     }
     Terminal.output.write(
-      Text(en: "\(sessions.count) sessions taken back\n", zh: "已清理 \(sessions.count) 个会话\n").in(shelf.spoken))
+      Text(
+        en: "\(sessions.count) \(sessions.count == 1 ? "session" : "sessions") taken back\n",
+        zh: "已清理 \(sessions.count) 个会话\n"
+      ).in(shelf.spoken))
     if progress { Progress.kept.forEach { Progress.forget($0) } }
     if !all, !running.isEmpty {
       Terminal.output.write(

@@ -101,11 +101,8 @@ struct Shelf: ParsableArguments {
       return lab
     }
     if let problem = problems.first { throw Trouble(.format(problem), spoken) }
-    let known = all.map(\.id).joined(separator: ", ")
-    throw Trouble(
-      .other(
-        Text(en: "there is no lab \"\(name)\"; there are \(known)", zh: "没有名为“\(name)”的实验；现有：\(known)")),
-      spoken)
+    let what = Text(en: "there is no lab \"\(name)\"", zh: "没有名为“\(name)”的实验")
+    throw Trouble(.other(what.joined(.meant(name, all.map(\.id)))), spoken, cure: .listing)
   }
 
   /// Tells of the labs that cannot be read; ends with a failure if there are any.
@@ -113,4 +110,8 @@ struct Shelf: ParsableArguments {
     for problem in problems { Terminal.error.write("lab: \(problem.text(in: spoken))\n") }
     if !problems.isEmpty { throw ExitCode(1) }
   }
+}
+
+extension Text {
+  fileprivate static let listing = Text(en: "lab list shows what there is", zh: "用 lab list 查看全部实验")
 }

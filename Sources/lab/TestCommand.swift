@@ -38,12 +38,18 @@ struct Test: ParsableCommand {
       en: "Write the runs into the records: lab report --all shows them.",
       zh: "把这些运行写入记录：lab report --all 会列出它们。")) var reported = false
 
+  mutating func validate() throws {
+    if names.isEmpty, !all {
+      throw ValidationError(Text(en: "name a lab, or --all", zh: "请给出实验名称，或使用 --all"))
+    }
+    if replace.contains(where: { !$0.contains("=") }) {
+      throw ValidationError(Text(en: "--replace takes NAME=OTHER", zh: "--replace 的写法为 NAME=OTHER"))
+    }
+  }
+
   func run() throws {
     let language = shelf.spoken
     let labs = all ? try shelf.labs() : try names.map { try shelf.lab($0) }
-    guard !labs.isEmpty else {
-      throw ValidationError(Text(en: "name a lab, or --all", zh: "请给出实验名称，或使用 --all"))
-    }
     let doctor = Doctor()
     var passed = 0, failed = 0, skipped = 0
     func line(_ verdict: String, _ text: String) { Terminal.output.write("\(verdict) \(text)\n") }
@@ -53,7 +59,7 @@ struct Test: ParsableCommand {
         line("skip", "\(lab.id): \(why.in(language)); \(cure.in(language))")
         continue
       }
-      let lab = try replaced(lab)
+      let lab = replaced(lab)
       let problems = try told(in: language) { () throws(LabError) in
         let scribe = reported ? Scribe(.test, language) : nil
         return try Rehearsal(lab, tools: Shelf.tools, audience: scribe, patience: patience).run()
@@ -82,15 +88,10 @@ struct Test: ParsableCommand {
   private static let unnoticed = Text(
     en: "all checks were met all the same: none needs it as it is", zh: "所有检查照样满足：没有哪一项依赖它")
 
-  private func replaced(_ lab: Lab) throws -> Lab {
-    var lab = lab
-    for pair in replace {
-      let words = pair.split(separator: "=", maxSplits: 1).map(String.init)
-      guard words.count == 2 else {
-        throw ValidationError(Text(en: "--replace takes NAME=OTHER", zh: "--replace 的写法为 NAME=OTHER"))
-      }
-      lab = lab.replacing(words[0], with: words[1])
+  private func replaced(_ lab: Lab) -> Lab {
+    replace.reduce(lab) { lab, pair in
+      let words = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+      return lab.replacing(words[0], with: words[1])
     }
-    return lab
   }
 }

@@ -77,6 +77,21 @@ final class ShelfTests: LabCase {
     return text.split(separator: "\n").filter { $0.hasPrefix("  - id: ") }.map { String($0.dropFirst(8)) }
   }
 
+  /// What is misspelt is more likely meant than unknown.
+  func testTheNearestIsNamed() throws {
+    if isPlayground { throw XCTSkip("a list is no matter of the kernel") }
+    for (words, said, status) in [
+      (["plan", "pid-nestd"], #"there is no lab "pid-nestd"; did you mean "pid-nested"?"#, 1),
+      (["strat", "1"], #"there is no command "strat"; did you mean "start"?"#, 64),
+      (["test"], "name a lab, or --all\nUsage: lab test ", 64),
+      (["test", "1", "--replace", "x"], "--replace takes NAME=OTHER\nUsage: lab test ", 64),
+    ] {
+      let ran = try TestSupport.run([try tool("lab")] + words, environment: environment)
+      XCTAssertEqual(ran.status, Int32(status), ran.error)
+      XCTAssertTrue(ran.error.hasPrefix("lab: " + said), ran.error)
+    }
+  }
+
   /// What is wrong, and what would help, in one language.
   func testTroubleIsToldInOneLanguage() throws {
     if isPlayground { throw XCTSkip("a list is no matter of the kernel") }
