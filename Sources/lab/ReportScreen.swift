@@ -20,9 +20,10 @@ extension Screen {
     let attempts = Text(en: "attempts \(step.attempts)", zh: "尝试 \(step.attempts)").in(language)
     var words = [pad(step.lab, 20), pad(step.step, 22), pad(outcome(step.outcome).in(language), 10)]
     words += [pad(prediction(step).in(language), 16), pad(hints, 9), pad(attempts, 12)]
-    words.append(pad(step.seconds.map { "\($0) s" } ?? "", 8))
-    if step.by != .learner { words.append(step.by.rawValue) }
-    line(words.joined())
+    words.append(step.seconds.map(duration) ?? "")
+    var text = words.joined()
+    while text.last == " " { text.removeLast() }
+    line(text)
   }
 
   func show(_ book: Gradebook.Line) {
@@ -36,8 +37,12 @@ extension Screen {
       pad(right.in(language), 16),
       pad(Text(en: "hints \(book.hints)", zh: "提示 \(book.hints)").in(language), 10),
     ]
-    words += [pad("\(book.seconds) s", 9), book.by == .learner ? "" : pad(book.by.rawValue, 8)]
+    words += [pad(duration(book.seconds), 9), book.by == .learner ? "" : pad(book.by.rawValue, 8)]
     line(words.joined() + book.flags.joined(separator: " "))
+  }
+
+  private func duration(_ seconds: Int) -> String {
+    Text(en: "\(seconds) s", zh: "\(seconds) 秒").in(language)
   }
 
   private func outcome(_ outcome: StepReport.Outcome) -> Text {
@@ -65,7 +70,13 @@ extension ReportRow {
   /// The heading of its run.
   fileprivate var whose: Text {
     let (lab, began) = (step.lab, step.begun)
-    if student.isEmpty { return Text(en: "\(lab), \(began)", zh: "\(lab)，\(began)") }
-    return Text(en: "\(lab), done by \(student), \(began)", zh: "\(lab)，学生 \(student)，\(began)")
+    let who =
+      switch step.by {
+      case .learner:
+        student.isEmpty ? Text(en: "", zh: "") : Text(en: ", done by \(student)", zh: "，学生 \(student)")
+      case .demo: Text(en: ", a demonstration", zh: "，演示")
+      case .test: Text(en: ", a test", zh: "，测试")
+      }
+    return Text(en: "\(lab)\(who.in(.english)), \(began)", zh: "\(lab)\(who.in(.chinese))，\(began)")
   }
 }
