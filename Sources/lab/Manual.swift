@@ -66,5 +66,7 @@ extension LabCommandLine {
       ("lab demo uts-hostname", Text(en: "Perform one before an audience:", zh: "在观众面前演示：")),
       ("lab reset --all", Text(en: "Take back whatever labs have left:", zh: "清理实验留下的一切：")),
     ],
-    seeAlso: ["ns-unshare(1)", "ns-enter(1)", "ns-list(1)", "ns-compare(1)", "namespaces(7)"])
+    seeAlso: [
+      "ns-unshare(1)", "ns-enter(1)", "ns-list(1)", "ns-compare(1)", "pid1-reaper(1)", "namespaces(7)",
+    ])
 }
