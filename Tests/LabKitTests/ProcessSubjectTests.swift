@@ -126,6 +126,26 @@ final class ProcessSubjectTests: SubjectCase {
     guard case .notYet = try after("{command: {not: x}, of: child}") else { return XCTFail("it is gone") }
   }
 
+  /// Those that ended alike are told together, and many by their number.
+  func testHowManyEnded() throws {
+    func told(_ count: Int32, _ language: Language) throws -> String {
+      let pids = (1...count).map { 4_000_000 + $0 }
+      bindings["all"] = .processes(pids.map { ProcessReference(pid: $0, started: 1) })
+      let look = try look()
+      look.endings.follow(pids)
+      for pid in pids {
+        look.endings.note(
+          ProcessEvent(pid: pid, parent: nil, ending: pid == 4_000_001 ? .exited(0) : .killed(by: 15)))
+      }
+      let verdict = try SmallLab.comparing("{ended: all}", names: ["all"]).verdict(look, baseline: nil)
+      guard case .met(let evidence) = verdict else { return "\(verdict)" }
+      return evidence.observed.in(language)
+    }
+    XCTAssertEqual(
+      try told(3, .english), "it is 0: 4000001 ended (exit status 0); 4000002, 4000003 killed by SIGTERM")
+    XCTAssertEqual(try told(11, .chinese), "现在是 0：4000001 已退出（退出状态 0）；10 个进程被 SIGTERM 终止")
+  }
+
   func testUsersAndRights() throws {
     let pid = try start("child", ["sleep", "1000"])
     try isMet("{user: '\(geteuid())', of: child}")

@@ -30,14 +30,28 @@ struct AliveSubject: Subject {
   /// With how those ended that have, where the kernel has told: `it is 0: 1234 killed by SIGKILL`.
   func observed(_ value: String, _ look: Look) -> Text {
     guard case .processes(let all)? = look.bindings[process] else { return observed(value) }
-    let ended = all.compactMap { process -> Text? in
-      guard !look.isAlive(process), let words = look.endings[process.pid]?.words else { return nil }
-      return Text(en: "\(process.pid) \(words.in(.english))", zh: "\(process.pid) \(words.in(.chinese))")
+    var groups: [(words: Text, pids: [Int32])] = []
+    for process in all where !look.isAlive(process) {
+      guard let words = look.endings[process.pid]?.words else { continue }
+      if let place = groups.firstIndex(where: { $0.words == words }) {
+        groups[place].pids.append(process.pid)
+      } else {
+        groups.append((words, [process.pid]))
+      }
     }
-    if ended.isEmpty { return observed(value) }
+    if groups.isEmpty { return observed(value) }
     func list(_ language: Language, _ comma: String) -> String {
-      ended.map { $0.in(language) }.joined(separator: comma)
+      groups.map { group in
+        Self.named(group.pids).in(language) + group.words.in(language)
+      }.joined(separator: comma)
     }
-    return observed(value).joined(Text(en: ": \(list(.english, ", "))", zh: "：\(list(.chinese, "，"))"))
+    return observed(value).joined(Text(en: ": \(list(.english, "; "))", zh: "：\(list(.chinese, "；"))"))
+  }
+
+  /// A few by number, many by how many they are.
+  private static func named(_ pids: [Int32]) -> Text {
+    if pids.count > 4 { return Text(en: "\(pids.count) of them ", zh: "\(pids.count) 个进程") }
+    let numbers = pids.map(String.init)
+    return Text(en: numbers.joined(separator: ", ") + " ", zh: numbers.joined(separator: "、") + " ")
   }
 }
