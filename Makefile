@@ -94,14 +94,11 @@ install: build
 	@set -e; umask 022; install -d "$(INTO)/bin" "$(MAN)" "$(MAN_ZH)" "$(BASH_WORDS)" "$(ZSH_WORDS)" "$(FISH_WORDS)" "$(LABS)"; \
 	for tool in $(TOOLS); do \
 	  install -m 755 bin/$$tool "$(INTO)/bin/"; \
-	  if [ $$tool = lab ]; then words=--generate-completion-script; else words=--generate; fi; \
-	  bin/$$tool $$words bash > "$(BASH_WORDS)/$$tool"; \
-	  bin/$$tool $$words zsh > "$(ZSH_WORDS)/_$$tool"; \
-	  bin/$$tool $$words fish > "$(FISH_WORDS)/$$tool.fish"; \
-	  if [ $$tool != lab ]; then \
-	    bin/$$tool --generate man > "$(MAN)/$$tool.1"; \
-	    bin/$$tool --generate man-zh > "$(MAN_ZH)/$$tool.1"; \
-	  fi; \
+	  bin/$$tool --generate bash > "$(BASH_WORDS)/$$tool"; \
+	  bin/$$tool --generate zsh > "$(ZSH_WORDS)/_$$tool"; \
+	  bin/$$tool --generate fish > "$(FISH_WORDS)/$$tool.fish"; \
+	  bin/$$tool --generate man > "$(MAN)/$$tool.1"; \
+	  bin/$$tool --generate man-zh > "$(MAN_ZH)/$$tool.1"; \
 	done; \
 	rm -rf "$(LABS)/Labs"; cp -r Labs "$(LABS)/"
 	@echo "installed in $(INTO)"

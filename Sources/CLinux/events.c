@@ -9,6 +9,7 @@
 
 #include "CLinux.h"
 #include "result.h"
+#include "told.h"
 
 // The answer carries this number plus one.
 enum { ANSWER = 0x616E6174 };
@@ -76,7 +77,7 @@ int cl_proc_events_drain(int fd, struct cl_proc_event *events, int count) {
     case PROC_EVENT_FORK:
       // A new thread is no new process.
       if (event.event_data.fork.child_pid != event.event_data.fork.child_tgid) continue;
-      *to = (struct cl_proc_event){event.event_data.fork.child_tgid, event.event_data.fork.parent_tgid};
+      *to = (struct cl_proc_event){event.event_data.fork.child_tgid, event.event_data.fork.parent_tgid, -1};
       break;
     case PROC_EVENT_EXEC:
     case PROC_EVENT_UID:
@@ -84,7 +85,10 @@ int cl_proc_events_drain(int fd, struct cl_proc_event *events, int count) {
     case PROC_EVENT_SID:
     case PROC_EVENT_EXIT:
       // The first two fields are the same in all of them.
-      *to = (struct cl_proc_event){event.event_data.exec.process_tgid, 0};
+      *to = (struct cl_proc_event){event.event_data.exec.process_tgid, 0, -1};
+      // Other threads may end before the process does.
+      if (event.what == PROC_EVENT_EXIT && event.event_data.exit.process_pid == event.event_data.exit.process_tgid)
+        to->ending = told((int)event.event_data.exit.exit_code);
       break;
     default: continue;
     }

@@ -15,6 +15,7 @@
 #include "CLinux.h"
 #include "held.h"
 #include "result.h"
+#include "told.h"
 
 int cl_fork(void) { return RESULT(fork()); }
 int cl_getpid(void) { return getpid(); }
@@ -42,10 +43,6 @@ int cl_fork_detached(void) {
   }
   close(ends[0]);
   return pid;
-}
-
-static int told(int status) {
-  return WIFSIGNALED(status) ? 256 + WTERMSIG(status) : WEXITSTATUS(status);
 }
 
 int cl_wait(int pid) {

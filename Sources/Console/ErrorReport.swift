@@ -30,14 +30,14 @@ public struct ErrorReport: Sendable {
   func text(_ message: String, _ diagnoses: [Diagnosis]) -> String {
     var text = "\(tool): \(message)\n"
     for diagnosis in diagnoses {
-      text += line("why", diagnosis.why.in(language))
-      for cure in diagnosis.cures { text += line("try", words(of: cure)) }
+      text += line(.why, diagnosis.why.in(language))
+      for cure in diagnosis.cures { text += line(.toTry, words(of: cure)) }
     }
     return text
   }
 
-  private func line(_ label: String, _ text: String) -> String {
-    "  \(terminal.styled(label, .bold))  \(text)\n"
+  private func line(_ remark: Remark, _ text: String) -> String {
+    remark.line(text, in: language) { terminal.styled($0, .bold) }
   }
 
   private func words(of cure: Cure) -> String {

@@ -83,7 +83,8 @@ public struct OptionTable<Settings>: Sendable {
     let seeHelp = Text(en: "\(tool) --help lists the options", zh: "用 \(tool) --help 查看全部选项")
     let help = refusal.isUsage ? seeHelp.in(language) : nil
     let cure = refusal.cure.map { "\(tool) \($0)" } ?? help
-    return "\(tool): \(refusal.text.in(language))\n" + (cure.map { "  try  \($0)\n" } ?? "")
+    return "\(tool): \(refusal.text.in(language))\n"
+      + (cure.map { Remark.toTry.line($0, in: language) } ?? "")
   }
 
   public func help(in language: Language) -> String {

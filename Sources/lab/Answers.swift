@@ -11,13 +11,20 @@ struct Answers {
     while true {
       screen.terminal.write("> ")
       guard let line = screen.terminal.answer() else { return nil }
-      guard line.contains("\u{3}") else { return line }
-      screen.terminal.write("\n")
+      let isInterrupt = line.contains("\u{3}")
+      guard isInterrupt || Self.isForTheShell(line) else { return line }
+      if isInterrupt { screen.terminal.write("\n") }
       screen.say(
         Text(
           en: "(? if you do not know; to leave the lab, type exit in the shell that comes next)",
           zh: "（不知道就输入 ?；要离开实验，请在接下来的 shell 中输入 exit）"))
     }
+  }
+
+  /// What is meant for a shell, which is not there while a question is.
+  private static func isForTheShell(_ line: String) -> Bool {
+    let words = line.split { $0.isWhitespace }
+    return words == ["exit"] || words == ["quit"] || words.count > 1 && words[0] == "lab"
   }
 
   /// The place of one of so many choices: by a letter, a number, or their full-width forms; nil for "I

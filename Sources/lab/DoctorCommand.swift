@@ -5,10 +5,12 @@ import LabKit
 
 struct DoctorCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "doctor",
-    abstract: "Look at this host, and say of each lab whether it runs here, and why not.")
+    "doctor",
+    Text(
+      en: "Look at this host, and say of each lab whether it runs here, and why not.",
+      zh: "检查本机，逐一说明每个实验能否运行，不能运行时说明原因。"))
   @OptionGroup var shelf: Shelf
-  @Flag(help: "For a program: JSON.") var json = false
+  @Flag(help: .init(en: "For a program: JSON.", zh: "供程序读取：JSON。")) var json = false
 
   func run() throws {
     let doctor = Doctor(), language = shelf.spoken

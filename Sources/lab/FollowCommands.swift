@@ -5,10 +5,16 @@ import LabKit
 
 struct Status: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "What the kernel shows so far; in a shell of the lab, or in any other terminal.")
+    Text(
+      en: "What the kernel shows so far; in a shell of the lab, or in any other terminal.",
+      zh: "内核目前显示的状态；可在实验的 shell 中使用，也可在其他终端中使用。"))
   @OptionGroup var shelf: Shelf
-  @Flag(help: "Go on, and show it again whenever it changes.") var follow = false
-  @Flag(help: "For screen readers: only new lines, each complete by itself.") var linear = false
+  @Flag(help: .init(en: "Go on, and show it again whenever it changes.", zh: "持续显示，有变化时重新显示。")) var follow =
+    false
+  @Flag(
+    help: .init(
+      en: "For screen readers: only new lines, each complete by itself.", zh: "供读屏软件使用：只输出新的行，每行自成完整的一句。"))
+  var linear = false
 
   func run() throws {
     guard follow else { return try ask(.status) }
@@ -32,9 +38,13 @@ struct Status: ParsableCommand {
 
 struct Map: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "The lab's processes as a tree, with the namespaces that each has of its own.")
-  @Flag(help: "Go on, and show it again whenever it changes.") var follow = false
-  @Flag(help: "For screen readers: a sentence a process.") var linear = false
+    Text(
+      en: "The lab's processes as a tree, with the namespaces that each has of its own.",
+      zh: "以树形列出实验的进程，以及各进程自己的命名空间。"))
+  @Flag(help: .init(en: "Go on, and show it again whenever it changes.", zh: "持续显示，有变化时重新显示。")) var follow =
+    false
+  @Flag(help: .init(en: "For screen readers: a sentence a process.", zh: "供读屏软件使用：每个进程一句话。")) var linear =
+    false
 
   func run() throws {
     let folder = try labFolder(), form = Form(.output, linear: linear)

@@ -28,6 +28,9 @@ struct Form: Hashable {
     (isColoured ? ["colour"] : []) + (isASCII ? ["ascii"] : []) + (isLinear ? ["linear"] : [])
   }
 
+  /// The sign of what is so.
+  var tick: String { isASCII ? "+" : "✓" }
+
   /// LC_ALL, LC_CTYPE, LANG: the first that is set decides. locale(7)
   static var isUTF8: Bool {
     let name = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { environment($0) }.first { !$0.isEmpty } ?? ""

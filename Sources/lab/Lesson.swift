@@ -13,6 +13,8 @@ final class Lesson {
 
   let session: Session
   let engine: Engine
+  /// Shells in which the lab types by itself.
+  let kept: KeptShells
   let screen: Screen
   let quiz: Quiz
   let recorder: Recorder
@@ -47,6 +49,7 @@ final class Lesson {
     self.voice = voice
     screen = Screen(.output, language, form) { voice.write($0) }
     engine = Engine(session)
+    kept = KeptShells(in: session)
     quiz = Quiz(screen, token: progress.token)
     self.progress = progress
     self.recorder = recorder
@@ -57,6 +60,16 @@ final class Lesson {
   var texts: StepGuide? { guide.steps[engine.step.id] }
   var count: Int { session.lab.steps.count }
 
+  /// What comes before the first step.
+  func introduce() {
+    if index == 0 { screen.line(session.filled(guide.introduction)) }
+    screen.note(
+      Text(
+        en: "\nIn this shell: lab hint, lab status, lab next. In another terminal: lab shell. To leave: exit",
+        zh: "\n在这个 shell 中可用 lab hint、lab status、lab next，在另一个终端中可用 lab shell；要离开，请输入 exit"
+      ).in(screen.language))
+  }
+
   /// `begins`: gets the shell that runs, once, when it runs.
   func run(_ program: CString, begins: () -> Void) throws -> Ending {
     let changes = screen.form.isLinear ? [Form.variable: "1"] : [:]
@@ -64,6 +77,7 @@ final class Lesson {
       try LabShell(in: session, [program], environment: changes)
     }
     begins()
+    defer { kept.end() }
     let relay = Relay(shell, linear: screen.form.isLinear)
     (self.relay, voice.relay) = (relay, relay)
     relay.entered = { [unowned self] in entered($0) }
@@ -89,7 +103,7 @@ final class Lesson {
     }
     engine.finish()
     screen.heading("Docker")
-    screen.line(guide.docker)
+    screen.line(session.filled(guide.docker))
     screen.say(Text(en: "\nThat was the lab. Enter takes everything back.", zh: "\n实验到此结束。按回车键复原一切。"))
     _ = screen.terminal.answer()
     return .finished

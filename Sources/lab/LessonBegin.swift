@@ -67,7 +67,7 @@ extension Lesson {
     let keys = table.table.rows.flatMap { row in
       table.table.columns.map { step.id + " " + PredictionTable.key(row, $0) }
     }
-    if !step.isQuestion, keys.allSatisfy({ progress.predictions[$0] != nil }) { return recall("…") }
+    if !step.isQuestion, keys.allSatisfy({ progress.predictions[$0] != nil }) { return recall(table: true) }
     table.predict(question) { key, choice, isRight in
       progress.predict(step.id + " " + key, choice)
       if step.isQuestion {
@@ -80,7 +80,8 @@ extension Lesson {
   }
 
   /// Predicted in an earlier run: it is not asked again.
-  private func recall(_ text: String?) {
+  private func recall(_ text: String? = nil, table: Bool = false) {
+    if table { return screen.say(Text(en: "(you have predicted this already)", zh: "（这一题你已经预测过）")) }
     screen.say(
       text.map { Text(en: "(you have predicted: \($0))", zh: "（你已经预测过：\($0)）") }
         ?? Text(en: "(you did not know what to predict)", zh: "（你当时选择了“不知道”）"))

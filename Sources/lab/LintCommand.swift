@@ -5,14 +5,26 @@ import LabKit
 
 struct Lint: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Check lab files and guides, without running anything.",
-    discussion: """
-      Finds what is missing, unknown, there twice, not translated, or wider than 100 columns, and translations whose \
-      English text has changed since they were confirmed by --translated.
-      """)
+    Text(
+      en: "Check lab files and guides, without running anything.",
+      zh: "检查实验文件和讲解文本，不运行任何东西。"),
+    discussion: Text(
+      en: """
+        Finds what is missing, unknown, there twice, not translated, or wider than 100 columns, and translations whose \
+        English text has changed since they were confirmed by --translated.
+        """,
+      zh: """
+        找出缺少的、未知的、重复的、没有翻译的、宽度超过 100 列的内容，以及用 --translated 确认之后英文原文又有改动的译文。
+        """))
   @OptionGroup var shelf: Shelf
-  @Flag(help: "Write down that the Chinese guides say what the English ones say now.") var translated = false
-  @Argument(help: "Folders of labs; all of them if none is named.") var folders: [String] = []
+  @Flag(
+    help: .init(
+      en: "Write down that the Chinese guides say what the English ones say now.",
+      zh: "确认中文讲解与现在的英文讲解内容一致，并记录下来。")) var translated = false
+  @Argument(
+    help: .init(
+      en: "Folders of labs; all of them if none is named.", zh: "实验所在的目录；不指定时检查全部实验。", value: "folder"))
+  var folders: [String] = []
 
   func run() throws {
     let language = shelf.spoken

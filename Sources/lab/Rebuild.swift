@@ -13,6 +13,9 @@ final class Rebuild {
   /// The name that the learner's shell has now.
   private var own = "outside"
 
+  /// How long what a command makes is waited for, on a machine that is busy with other things as well.
+  private static let patience: Int64 = 15_000
+
   init(_ lesson: Lesson, _ relay: Relay) {
     self.lesson = lesson
     self.relay = relay
@@ -47,7 +50,7 @@ final class Rebuild {
 
   private func type(_ command: LabCommand) throws -> Bool {
     var line: String?
-    let deadline = Clock.deadline(5000)
+    let deadline = Clock.deadline(Self.patience)
     while line == nil, Clock.now < deadline {
       line = try lesson.round().complete(command.type)
       if line == nil { Clock.pause(20) }
@@ -61,13 +64,13 @@ final class Rebuild {
     relay.leaveLine()
     screen.line("[\(command.shell)] \(line)")
     return try told(in: screen.language) { () throws(LabError) in
-      try lesson.session.type(line, in: command.shell, opening: command.opens, before: Clock.deadline(10_000))
+      try lesson.kept.type(line, in: command.shell, opening: command.opens, before: Clock.deadline(10_000))
     }
   }
 
   /// Looks until the step's checks are met.
   private func settles() throws -> Bool {
-    let deadline = Clock.deadline(5000)
+    let deadline = Clock.deadline(Self.patience)
     while true {
       _ = reapEndedChildren()
       if try lesson.round().isMet { return true }

@@ -5,32 +5,48 @@ import LabKit
 
 struct ReportOfRuns: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "report",
-    abstract: "Say what was done, step by step; for a teacher, as a file to hand in.",
-    discussion: """
-      A student: lab report --json > NAME.json. A teacher: lab report --merge *.json --csv > class.csv. Host facts are \
-      hashed with the class's token; --merge flags what several students have in common.
-      """)
+    "report",
+    Text(
+      en: "Say what was done, step by step; for a teacher, as a file to hand in.",
+      zh: "逐步说明做了什么；也可生成交给教师的文件。"),
+    discussion: Text(
+      en: """
+        A student: lab report --json > NAME.json. A teacher: lab report --merge *.json --csv > class.csv. Host facts \
+        are hashed with the class's word; --merge flags what several students have in common.
+        """,
+      zh: """
+        学生：lab report --json > NAME.json。教师：lab report --merge *.json --csv > class.csv。主机信息用班级口令做了\
+        散列；--merge 会标出几名学生之间相同的地方。
+        """))
   @OptionGroup var shelf: Shelf
-  @Argument(help: "Labs by id or number; all if none is named. With --merge: reports in JSON.") var names:
-    [String] = []
-  @Flag(help: "One JSON document: what --merge reads.") var json = false
-  @Flag(help: "For a spreadsheet.") var csv = false
-  @Flag(help: "Demonstrations and tests, too.") var all = false
-  @Flag(help: "Put reports of many students together.") var merge = false
+  @Argument(
+    help: .init(
+      en: "Labs by id or number; all if none is named. With --merge: reports in JSON.",
+      zh: "实验的名称或编号；不指定时为全部。与 --merge 合用时：各份 JSON 报告。", value: "lab")) var names: [String] = []
+  @Flag(help: .init(en: "One JSON document: what --merge reads.", zh: "一份 JSON 文档，供 --merge 读取。")) var json =
+    false
+  @Flag(help: .init(en: "For a spreadsheet.", zh: "供电子表格使用。")) var csv = false
+  @Flag(help: .init(en: "Demonstrations and tests, too.", zh: "也包括演示和测试。")) var all = false
+  @Flag(help: .init(en: "Put reports of many students together.", zh: "汇总多名学生的报告。")) var merge = false
   @ArgumentParser.Option(
-    help: ArgumentHelp("The student; else CONTAINER_ANATOMY_STUDENT, or as recorded.", valueName: "id"))
+    help: .init(
+      en: "The student; else CONTAINER_ANATOMY_STUDENT, or as recorded.",
+      zh: "学生；不指定时取 CONTAINER_ANATOMY_STUDENT，或按记录。", value: "id"))
   var student: String?
   @ArgumentParser.Option(
     name: .customLong("class"),
-    help: ArgumentHelp("The class's word; else CONTAINER_ANATOMY_CLASS.", valueName: "token"))
+    help: .init(
+      en: "The class's word; else CONTAINER_ANATOMY_CLASS.", zh: "班级口令；不指定时取 CONTAINER_ANATOMY_CLASS。",
+      value: "word"))
   var token: String?
 
   mutating func validate() throws {
-    if json, csv { throw ValidationError("--json or --csv") }
-    if merge, names.isEmpty { throw ValidationError("--merge needs the reports of the students") }
+    if json, csv { throw ValidationError(Text(en: "--json or --csv", zh: "--json 和 --csv 只能用一个")) }
+    if merge, names.isEmpty {
+      throw ValidationError(Text(en: "--merge needs the reports of the students", zh: "--merge 需要学生的报告"))
+    }
     if merge, all || student != nil || token != nil {
-      throw ValidationError("--merge takes the reports as they are")
+      throw ValidationError(Text(en: "--merge takes the reports as they are", zh: "--merge 按原样读取报告，不能再加这些选项"))
     }
   }
 
@@ -44,8 +60,7 @@ struct ReportOfRuns: ParsableCommand {
     if json { return Terminal.output.deliver(report.json, by: "lab") }
     if csv { return Terminal.output.deliver(report.csv, by: "lab") }
     let screen = Screen(.output, shelf.spoken)
-    if report.rows.isEmpty { screen.say(Text(en: "nothing is recorded", zh: "没有任何记录")) }
-    for row in report.rows { screen.show(row) }
+    screen.show(report)
   }
 
   private func mergeAll() throws {
@@ -60,53 +75,5 @@ struct ReportOfRuns: ParsableCommand {
     if csv { return Terminal.output.deliver(book.csv, by: "lab") }
     let screen = Screen(.output, shelf.spoken)
     for line in book.lines { screen.show(line) }
-  }
-}
-
-extension Screen {
-  fileprivate func show(_ row: ReportRow) {
-    let step = row.step
-    let hints = Text(en: "hints \(step.hints)", zh: "提示 \(step.hints)").in(language)
-    let attempts = Text(en: "attempts \(step.attempts)", zh: "尝试 \(step.attempts)").in(language)
-    var words = [pad(step.lab, 20), pad(step.step, 22), pad(outcome(step.outcome).in(language), 10)]
-    words += [pad(prediction(step).in(language), 16), pad(hints, 9), pad(attempts, 12)]
-    words.append(pad(step.seconds.map { "\($0) s" } ?? "", 8))
-    if step.by != .learner { words.append(step.by.rawValue) }
-    line(words.joined())
-  }
-
-  fileprivate func show(_ book: Gradebook.Line) {
-    var words = [
-      pad(book.student.isEmpty ? "?" : book.student, 16), pad(book.lab, 20),
-      pad("\(book.done)/\(book.of)", 7),
-    ]
-    let right = Text(
-      en: "predicted \(book.right)/\(book.predictions)", zh: "预测正确 \(book.right)/\(book.predictions)")
-    words += [
-      pad(right.in(language), 16),
-      pad(Text(en: "hints \(book.hints)", zh: "提示 \(book.hints)").in(language), 10),
-    ]
-    words += [pad("\(book.seconds) s", 9), book.by == .learner ? "" : pad(book.by.rawValue, 8)]
-    line(words.joined() + book.flags.joined(separator: " "))
-  }
-
-  private func outcome(_ outcome: StepReport.Outcome) -> Text {
-    switch outcome {
-    case .met: Text(en: "met", zh: "满足")
-    case .answered: Text(en: "answered", zh: "已回答")
-    case .left: Text(en: "left", zh: "跳过")
-    case .open: Text(en: "open", zh: "未完成")
-    }
-  }
-
-  private func prediction(_ step: StepReport) -> Text {
-    switch (step.predicted, step.predictedRight) {
-    case ("=", _), (nil, _): Text(en: "not asked", zh: "未提问")
-    case (_, true?): Text(en: "predicted", zh: "预测正确")
-    case ("-", _): Text(en: "did not know", zh: "不知道")
-    // Who has not seen it yet is not surprised yet.
-    case _ where step.outcome == .open || step.outcome == .left: Text(en: "has predicted", zh: "已预测")
-    default: Text(en: "surprised", zh: "出乎意料")
-    }
   }
 }

@@ -4,25 +4,30 @@ import Isolation
 import LabKit
 
 struct Hint: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "In a lab's shell: the next hint for this step.")
+  static let configuration = CommandConfiguration(
+    Text(en: "In a lab's shell: the next hint for this step.", zh: "在实验的 shell 中：这一步的下一条提示。"))
   func run() throws { try ask(.hint) }
 }
 
 struct Why: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "In a lab's shell: the explanation of the step before, again.")
+    Text(en: "In a lab's shell: the explanation of the step before, again.", zh: "在实验的 shell 中：再看一遍上一步的讲解。"))
   func run() throws { try ask(.why) }
 }
 
 struct Next: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "In a lab's shell: go on; typed twice, also without what this step asks for.")
+    Text(
+      en: "In a lab's shell: go on; typed twice, also without what this step asks for.",
+      zh: "在实验的 shell 中：继续；连续输入两次，未完成也跳过这一步。"))
   func run() throws { try ask(.next) }
 }
 
 struct Back: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "In a lab's shell: back to the step before, in a scene made anew.")
+    Text(
+      en: "In a lab's shell: back to the step before, in a scene made anew.", zh: "在实验的 shell 中：重新建立场景，回到上一步。"
+    ))
   func run() throws { try ask(.back) }
 }
 

@@ -5,19 +5,33 @@ import LabKit
 
 struct Reset: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Take back what labs have left, or begin a step or a lab anew.",
-    discussion: """
-      In a lab's shell: this step anew. With the name of a lab: forgets how far you were in it. Else: ends what labs \
-      have left running, and takes back all they made.
-      """)
+    Text(
+      en: "Take back what labs have left, or begin a step or a lab anew.",
+      zh: "清理实验留下的东西，或重做一步、重做一个实验。"),
+    discussion: Text(
+      en: """
+        In a lab's shell: this step anew. With the name of a lab: forgets how far you were in it. Else: ends what labs \
+        have left running, and takes back all they made.
+        """,
+      zh: """
+        在实验的 shell 中：重做这一步。给出实验名称：忘记它的进度。否则：结束实验遗留的进程，并把它们建立的一切复原。
+        """))
   @OptionGroup var shelf: Shelf
-  @Argument(help: "The lab whose progress is forgotten.") var name: String?
-  @Flag(help: "Every session of yours, also one that is running.") var all = false
-  @Flag(help: "With --all: forget the progress in all labs as well.") var progress = false
+  @Argument(help: .init(en: "The lab whose progress is forgotten.", zh: "要忘记进度的实验。", value: "lab")) var name:
+    String?
+  @Flag(help: .init(en: "Every session of yours, also one that is running.", zh: "你的所有会话，包括正在运行的。")) var all =
+    false
+  @Flag(
+    help: .init(en: "With --all: forget the progress in all labs as well.", zh: "与 --all 合用：同时忘记所有实验的进度。"))
+  var progress = false
 
   mutating func validate() throws {
-    if progress, !all { throw ValidationError("--progress goes with --all") }
-    if all, name != nil { throw ValidationError("--all, or the name of a lab") }
+    if progress, !all {
+      throw ValidationError(Text(en: "--progress goes with --all", zh: "--progress 要与 --all 合用"))
+    }
+    if all, name != nil {
+      throw ValidationError(Text(en: "--all, or the name of a lab", zh: "--all 和实验名称只能用一个"))
+    }
   }
 
   func run() throws {
@@ -29,7 +43,10 @@ struct Reset: ParsableCommand {
       try told(in: shelf.spoken) { () throws(LabError) in try Session.reset(folder) }
     }
     Terminal.output.write(
-      Text(en: "\(sessions.count) sessions taken back\n", zh: "已清理 \(sessions.count) 个会话\n").in(shelf.spoken))
+      Text(
+        en: "\(sessions.count) \(sessions.count == 1 ? "session" : "sessions") taken back\n",
+        zh: "已清理 \(sessions.count) 个会话\n"
+      ).in(shelf.spoken))
     if progress { Progress.kept.forEach { Progress.forget($0) } }
     if !all, !running.isEmpty {
       Terminal.output.write(

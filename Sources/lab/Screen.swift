@@ -55,8 +55,8 @@ struct Screen {
       line("\(head)\(styled(Text(en: "ready", zh: "可以运行").in(language), .green))  \(shown)")
     case .blocked(let why, let cure):
       line("\(head)\(styled(Text(en: "blocked", zh: "无法运行").in(language), .yellow))  \(shown)")
-      line("      why  \(why.in(language))")
-      line("      try  \(cure.in(language))")
+      write("    " + Remark.why.line(why.in(language), in: language))
+      write("    " + Remark.toTry.line(cure.in(language), in: language))
     }
   }
 
@@ -72,7 +72,7 @@ struct Screen {
       switch result.verdict {
       case .met(let evidence):
         (
-          form.isASCII ? "+" : "✓",
+          form.tick,
           result.kind == .keep ? Text(en: "holds", zh: "保持") : Text(en: "met", zh: "满足"),
           .green, shown(evidence)
         )
@@ -82,17 +82,19 @@ struct Screen {
           : (form.isASCII ? "." : "·", Text(en: "not yet", zh: "尚未"), .yellow, shown(evidence))
       case .cannotTell(let why): ("?", Text(en: "cannot tell", zh: "无法判断"), .yellow, why.in(language))
       case .blocked(let why, let cure):
-        ("-", Text(en: "blocked", zh: "受阻"), .yellow, "\(why.in(language)); \(cure.in(language))")
+        ("-", Text(en: "blocked", zh: "受阻"), .yellow, why.in(language) + semicolon + cure.in(language))
       }
     let claim = result.claim.in(language)
     if form.isLinear {
       let colon = language == .chinese ? "：" : ": "
-      line("\(word.in(language))\(colon)\(claim)" + (detail.isEmpty ? "" : "; \(detail)"))
+      line("\(word.in(language))\(colon)\(claim)" + (detail.isEmpty ? "" : semicolon + detail))
       return
     }
     line(" \(styled("\(sign) \(word.in(language))", style))  \(claim)")
     if !detail.isEmpty { line("     " + styled(detail, .dim)) }
   }
+
+  private var semicolon: String { language == .chinese ? "；" : "; " }
 
   private func shown(_ evidence: Evidence) -> String {
     let source = evidence.source.isEmpty ? "" : "   [\(evidence.source)]"

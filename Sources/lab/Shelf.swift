@@ -7,17 +7,20 @@ import LabKit
 struct Shelf: ParsableArguments {
   @ArgumentParser.Option(
     name: .customLong("labs"),
-    help: ArgumentHelp("The folder of the labs; several with a colon between.", valueName: "dir"))
+    help: .init(
+      en: "The folder of the labs; several with a colon between.", zh: "实验所在的目录；多个目录以冒号分隔。", value: "dir"))
   var folder: String?
 
-  @ArgumentParser.Option(help: ArgumentHelp("en or zh; else as the locale says.", valueName: "lang"))
+  @ArgumentParser.Option(
+    help: .init(en: "en or zh; else as the locale says.", zh: "en 或 zh；不指定时由 locale 决定。", value: "lang"))
   var language: String?
 
   var spoken: Language { language.flatMap { Language(rawValue: $0) } ?? .preferred }
 
   mutating func validate() throws {
     if let language, Language(rawValue: language) == nil {
-      throw ValidationError("--language is en or zh, not \(language)")
+      throw ValidationError(
+        Text(en: "--language is en or zh, not \(language)", zh: "--language 的取值为 en 或 zh，不能是 \(language)"))
     }
   }
 
@@ -53,8 +56,8 @@ struct Shelf: ParsableArguments {
         throw Trouble(
           .other(
             Text(
-              en: "no labs in \(path): \(error)\n  try  --labs DIR, or ANATOMY_LABS=DIR",
-              zh: "\(path) 中没有实验：\(error)\n  try  --labs DIR，或 ANATOMY_LABS=DIR")), spoken)
+              en: "no labs in \(path): \(error)", zh: "\(path) 中没有实验：\(error)")), spoken,
+          cure: Text(en: "--labs DIR, or ANATOMY_LABS=DIR", zh: "--labs DIR，或 ANATOMY_LABS=DIR"))
       }
       all += names.map { "\(path)/\($0.text)" }.filter { Self.exists($0 + "/lab.yaml") }.sorted()
     }
@@ -98,11 +101,8 @@ struct Shelf: ParsableArguments {
       return lab
     }
     if let problem = problems.first { throw Trouble(.format(problem), spoken) }
-    let known = all.map(\.id).joined(separator: ", ")
-    throw Trouble(
-      .other(
-        Text(en: "there is no lab \"\(name)\"; there are \(known)", zh: "没有名为“\(name)”的实验；现有：\(known)")),
-      spoken)
+    let what = Text(en: "there is no lab \"\(name)\"", zh: "没有名为“\(name)”的实验")
+    throw Trouble(.other(what.joined(.meant(name, all.map(\.id)))), spoken, cure: .listing)
   }
 
   /// Tells of the labs that cannot be read; ends with a failure if there are any.
@@ -110,4 +110,8 @@ struct Shelf: ParsableArguments {
     for problem in problems { Terminal.error.write("lab: \(problem.text(in: spoken))\n") }
     if !problems.isEmpty { throw ExitCode(1) }
   }
+}
+
+extension Text {
+  fileprivate static let listing = Text(en: "lab list shows what there is", zh: "用 lab list 查看全部实验")
 }

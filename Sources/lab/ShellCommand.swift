@@ -5,10 +5,14 @@ import LabKit
 
 struct Shell: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Take part in a running lab from another terminal: a second shell outside.")
+    Text(
+      en: "Take part in a running lab from another terminal: a second shell outside.",
+      zh: "从另一个终端加入正在运行的实验：第二个 outside shell。"))
   @OptionGroup var shelf: Shelf
-  @Argument(help: "The lab, if more than one is running.") var name: String?
-  @ArgumentParser.Option(help: ArgumentHelp("The shell to work in; else $SHELL.", valueName: "path"))
+  @Argument(help: .init(en: "The lab, if more than one is running.", zh: "有多个实验在运行时，指定其中一个。", value: "lab"))
+  var name: String?
+  @ArgumentParser.Option(
+    help: .init(en: "The shell to work in; else $SHELL.", zh: "使用的 shell；不指定时取 $SHELL。", value: "path"))
   var shell: String?
 
   func run() throws {

@@ -8,6 +8,7 @@ final class Stage: Audience {
   let pace: Pace
   private(set) var wish: Wish?
   private var lab: Lab?
+  private weak var session: Session?
   private var notes: Notes?
   private var shown: String?
   private var hands: Hands?
@@ -29,7 +30,7 @@ final class Stage: Audience {
 
   func labBegins(_ lab: Lab, in session: Session, from first: Int) {
     scribe?.labBegins(lab, in: session, from: first)
-    self.lab = lab
+    (self.lab, self.session) = (lab, session)
     notes = Notes(lab, SpeakerNotes(in: session), screen)
     let guide = lab.guide(in: screen.language)
     if first > 0 {
@@ -37,7 +38,7 @@ final class Stage: Audience {
       return screen.note("\n" + steps.in(screen.language))
     }
     screen.title("L\(lab.number)  \(guide.title)")
-    screen.line(guide.introduction)
+    screen.line(session.filled(guide.introduction))
     if case .keys = pace { screen.note("\n" + Self.help.in(screen.language)) }
   }
 
@@ -110,8 +111,9 @@ final class Stage: Audience {
     guard let failure = command.fails, isAsMeant else { return }
     let words = failure.words
     screen.note(
-      Text(en: "✓ this had to fail with \(words), and did", zh: "✓ 这条命令应当失败（\(words)），果然如此").in(
-        screen.language))
+      screen.form.tick + " "
+        + Text(en: "this had to fail with \(words), and did", zh: "这条命令应当失败（\(words)），果然如此").in(
+          screen.language))
   }
 
   func stepEnds(_ step: LabStep, _ results: [CheckResult], answer: String?, filled: (String) -> String) {
@@ -138,7 +140,7 @@ final class Stage: Audience {
       for index in 0...guide.choices.count where hands.counts.indices.contains(index) {
         let letter = index < guide.choices.count ? screen.letter(index) : "?"
         let right = index < guide.choices.count && guide.choices[index] == choice
-        screen.line(" \(right ? "✓" : " ") \(letter))\(hands.bar(index))")
+        screen.line(" \(right ? screen.form.tick : " ") \(letter))\(hands.bar(index))")
       }
     }
     let letter = guide.choices.firstIndex(of: choice).map(screen.letter) ?? ""
@@ -149,7 +151,8 @@ final class Stage: Audience {
   func labEnds(_ lab: Lab) {
     scribe?.labEnds(lab)
     screen.heading("Docker")
-    screen.line(lab.guide(in: screen.language).docker)
+    let docker = lab.guide(in: screen.language).docker
+    screen.line(session?.filled(docker) ?? docker)
     screen.line()
   }
 }

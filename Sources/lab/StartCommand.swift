@@ -5,32 +5,43 @@ import LabKit
 
 struct Start: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Do a lab: a shell of yours, and a program that watches what the kernel does.",
-    discussion: "A lab that was left goes on at the first step that is not done.")
+    Text(
+      en: "Do a lab: a shell of yours, and a program that watches what the kernel does.",
+      zh: "做一个实验：在你的 shell 中操作，由程序观察内核的状态。"),
+    discussion: Text(
+      en: "A lab that was left goes on at the first step that is not done.",
+      zh: "中途离开的实验，会从第一个未完成的步骤继续。"))
   @OptionGroup var shelf: Shelf
-  @Argument(help: "The lab, by id or number.") var name: String
-  @ArgumentParser.Option(help: ArgumentHelp("The shell to work in; else $SHELL.", valueName: "path"))
-  var shell: String?
-  @ArgumentParser.Option(help: ArgumentHelp("Begin at a step, by number or id.", valueName: "step"))
-  var from: String?
-  @Flag(help: "Begin at the first step again.") var again = false
-  @Flag(help: "For screen readers: no cursor movement, every line complete by itself.") var linear = false
+  @Argument(help: .init(en: "The lab, by id or number.", zh: "实验的名称或编号。", value: "lab")) var name: String
   @ArgumentParser.Option(
-    help: ArgumentHelp(
-      "Who you are, for the records and for what is drawn; else $CONTAINER_ANATOMY_STUDENT, or your login.",
-      valueName: "id")
+    help: .init(en: "The shell to work in; else $SHELL.", zh: "使用的 shell；不指定时取 $SHELL。", value: "path"))
+  var shell: String?
+  @ArgumentParser.Option(
+    help: .init(en: "Begin at a step, by number or id.", zh: "从某一步开始：步骤的序号或名称。", value: "step"))
+  var from: String?
+  @Flag(help: .init(en: "Begin at the first step again.", zh: "从第一步重新开始。")) var again = false
+  @Flag(
+    help: .init(
+      en: "For screen readers: no cursor movement, every line complete by itself.",
+      zh: "供读屏软件使用：不移动光标，每行自成完整的一句。")) var linear = false
+  @ArgumentParser.Option(
+    help: .init(
+      en:
+        "Who you are, for the records and for what is drawn; else $CONTAINER_ANATOMY_STUDENT, or your login.",
+      zh: "你是谁，用于记录和抽取数值；不指定时取 $CONTAINER_ANATOMY_STUDENT，或登录名。", value: "id")
   )
   var student: String?
   @ArgumentParser.Option(
     name: .customLong("class"),
-    help: ArgumentHelp(
-      "The word of your class, from which values are drawn; else $CONTAINER_ANATOMY_CLASS.", valueName: "word"
-    )
+    help: .init(
+      en: "The word of your class, from which values are drawn; else $CONTAINER_ANATOMY_CLASS.",
+      zh: "班级口令，用于抽取数值；不指定时取 $CONTAINER_ANATOMY_CLASS。", value: "word")
   )
   var classWord: String?
-  @ArgumentParser.Option(help: ArgumentHelp("Record it, as asciicast version 2.", valueName: "file"))
+  @ArgumentParser.Option(
+    help: .init(en: "Record it, as asciicast version 2.", zh: "录制为 asciicast 第 2 版。", value: "file"))
   var record: String?
-  @Flag(help: "Only say what would be made on this host.") var plan = false
+  @Flag(help: .init(en: "Only say what would be made on this host.", zh: "只说明会在本机创建什么。")) var plan = false
 
   func run() throws {
     let language = Language.shown(shelf.spoken)
@@ -45,11 +56,8 @@ struct Start: ParsableCommand {
         language)
     }
     if case .blocked(let why, let cure) = Doctor().examine(lab) {
-      throw Trouble(
-        .other(
-          Text(
-            en: "\(lab.id): \(why.in(.english))\n  try  \(cure.in(.english))",
-            zh: "\(lab.id)：\(why.in(.chinese))\n  try  \(cure.in(.chinese))")), language)
+      let what = Text(en: "\(lab.id): \(why.in(.english))", zh: "\(lab.id)：\(why.in(.chinese))")
+      throw Trouble(.other(what), language, cure: cure)
     }
     let screen = Screen(.output, language, Form(.output, linear: linear)) { Terminal.output.write($0) }
     if language != shelf.spoken {
@@ -59,14 +67,7 @@ struct Start: ParsableCommand {
     }
     var progress = Progress(lab, student: student)
     let index = try firstStep(of: lab, &progress, screen)
-    let guide = lab.guide(in: language)
-    screen.title("L\(lab.number)  \(guide.title)")
-    if index == 0 { screen.line(guide.introduction) }
-    screen.note(
-      Text(
-        en: "\nIn this shell: lab hint, lab status, lab next. In another terminal: lab shell. To leave: exit",
-        zh: "\n在这个 shell 中可用 lab hint、lab status、lab next，在另一个终端中可用 lab shell；要离开，请输入 exit"
-      ).in(language))
+    screen.title("L\(lab.number)  \(lab.guide(in: language).title)")
     let cast = try recording(of: lab, screen)
     let recorder = Recorder(lab, by: .learner)
     defer { recorder.add(.end) }
@@ -95,6 +96,7 @@ struct Start: ParsableCommand {
       do {
         ending = try lesson.run(CString(shell)) {
           if !hasBegun {
+            lesson.introduce()
             recorder.add(
               .begin(
                 session.beginning(

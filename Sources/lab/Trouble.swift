@@ -6,28 +6,40 @@ import LabKit
 struct Trouble: Error, CustomStringConvertible {
   let error: LabError
   let language: Language
+  /// What would work, where the error does not say it itself.
+  let cure: Text?
 
-  init(_ error: LabError, _ language: Language) {
+  init(_ error: LabError, _ language: Language, cure: Text? = nil) {
     self.error = error
     self.language = language
+    self.cure = cure
   }
 
-  /// ArgumentParser puts "Error: " before it.
+  /// Without the program's name, which ArgumentParser puts before it, and without the last end of line.
   var description: String {
+    let lines = message + "\n" + remarks.map { $0.line($1, in: language) }.joined()
+    return String(lines.dropLast())
+  }
+
+  private var message: String {
     switch error {
-    case .format(let error): return error.text(in: language)
-    case .kernel(let error): return "\(error)"
-    case .other(let text): return text.in(language)
-    case .failed(let failure):
-      var text = "\(failure.error)"
-      for diagnosis in failure.diagnoses() {
-        text += "\n  why  \(diagnosis.why.in(language))"
-        for cure in diagnosis.cures {
-          if let words = cure.words(in: language) { text += "\n  try  \(words)" }
-        }
-      }
-      return text
+    case .format(let error): error.text(in: language)
+    case .kernel(let error): "\(error)"
+    case .other(let text): text.in(language)
+    case .failed(let failure): "\(failure.error)"
     }
+  }
+
+  private var remarks: [(Remark, String)] {
+    var all: [(Remark, String)] = []
+    if case .failed(let failure) = error {
+      for diagnosis in failure.diagnoses() {
+        all.append((.why, diagnosis.why.in(language)))
+        all += diagnosis.cures.compactMap { $0.words(in: language) }.map { (.toTry, $0) }
+      }
+    }
+    if let cure { all.append((.toTry, cure.in(language))) }
+    return all
   }
 }
 

@@ -98,8 +98,18 @@ final class OptionTableTests: XCTestCase {
     XCTAssertEqual(table.report(refusal, in: .english), "tool: no\n  try  tool --help lists the options\n")
     let cure = Refusal(Text(en: "no", zh: "不行"), cure: "--size 5")
     XCTAssertEqual(table.report(cure, in: .english), "tool: no\n  try  tool --size 5\n")
+    XCTAssertEqual(table.report(cure, in: .chinese), "tool: 不行\n  可以试试：tool --size 5\n")
     let gone = Refusal(Text(en: "gone", zh: "没有了"), isUsage: false)
     XCTAssertEqual(table.report(gone, in: .chinese), "tool: 没有了\n")
+  }
+
+  func testTheReportOfAnErrorIsOfOneLanguage() {
+    func text(_ language: Language) -> String {
+      ErrorReport("tool", given: ["x"], on: Terminal(descriptor: -1), in: language).text(
+        "no", [Diagnosis(why: Text(en: "it is shut", zh: "门关着"), cures: [.adding("--open")])])
+    }
+    XCTAssertEqual(text(.english), "tool: no\n  why  it is shut\n  try  tool --open x\n")
+    XCTAssertEqual(text(.chinese), "tool: no\n  原因：门关着\n  可以试试：tool --open x\n")
   }
 
   func testHelpIsAlignedAndNoWiderThanATerminal() {

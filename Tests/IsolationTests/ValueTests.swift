@@ -138,4 +138,14 @@ final class ValueTests: XCTestCase {
     XCTAssertNotEqual(step, Step(role: .caller, action: Unshare([.ipc])))
     XCTAssertNotEqual(step, Step(role: .caller, action: Setns("a", .uts)))
   }
+
+  /// Each names the manual page of its call, and stays.
+  func testChangesToFiles() {
+    let changes: [any Action] = [
+      MakeDirectory("/x"), MakeFile("/x/a", "text"), MakeLink("a", at: "/x/b"),
+      GiveAway("/x", to: Credentials(user: 1, group: 2)),
+    ]
+    XCTAssertEqual(changes.map(\.page), ["mkdir(2)", "open(2)", "symlink(2)", "chown(2)"])
+    XCTAssertTrue(changes.allSatisfy { $0.lasting == .permanent && $0.undo == nil })
+  }
 }

@@ -74,6 +74,23 @@ final class AuthoringTests: XCTestCase {
       "\(found)")
   }
 
+  /// Before the first step and after the last, what was drawn is known, and no binding.
+  func testPlaceholdersOutsideTheSteps() throws {
+    let guide = try String(contentsOfFile: place + "/guide.en.md", encoding: .utf8)
+    let title = try XCTUnwrap(guide.split(separator: "\n").first.map(String.init))
+    try change("guide.en.md", title, title + "\n\nIn ${scene} it is called ${name}.")
+    var found = try problems()
+    XCTAssertTrue(
+      found.contains("guide.en.md:3: nothing fills in ${scene}; that needs a scene with namespaces: [mnt]"),
+      "\(found)")
+    try change("lab.yaml", "namespaces: [uts]", "namespaces: [uts, mnt]")
+    XCTAssertFalse(try problems().contains { $0.contains("nothing fills in") })
+    try change("guide.en.md", "In ${scene} it", "In ${inner.pid} it")
+    found = try problems()
+    XCTAssertTrue(
+      found.contains("guide.en.md:3: nothing fills in ${inner.pid} outside the steps"), "\(found)")
+  }
+
   func testAPlaceholderOfATranslationOnly() throws {
     try change("guide.zh.md", "${name}", "${outside.pid}")
     let found = try problems()

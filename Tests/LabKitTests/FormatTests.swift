@@ -63,7 +63,10 @@ final class FormatTests: XCTestCase {
     let cases: [(String, Int, String)] = [
       ("    checks:\n      - expect: {hostname: x, in: nowhere}\n", 11, "nowhere"),
       ("    checks:\n      - expect: {hostname: x, of: outside}\n", 11, "\"in\" is missing"),
-      ("    checks:\n      - expect: {hostname: x, in: outside, at: 3}\n", 11, "unknown field \"at\""),
+      (
+        "    checks:\n      - expect: {hostname: x, in: outside, at: 3}\n", 11,
+        "unknown field \"at\" (known here: hostname, "
+      ),
       (
         "    checks:\n      - let: outside\n        be: {namespace: uts, held-by: session}\n", 11,
         "bound already"

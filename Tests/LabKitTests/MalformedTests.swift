@@ -61,7 +61,7 @@ final class MalformedTests: XCTestCase {
   func testEachFaultHasItsMessageAndLine() throws {
     let cases = [
       ("minutes: 1", "minuets: 1", ":5: unknown field \"minuets\"; did you mean \"minutes\"?"),
-      ("minutes: 1", "minutes: 1\ncolour: 3", ":6: unknown field \"colour\""),
+      ("minutes: 1", "minutes: 1\ncolour: 3", ":6: unknown field \"colour\" (known here: format, id, "),
       ("minutes: 1\n", "", ":1: \"minutes\" is missing"),
       ("minutes: 1", "minutes: one", ":5: expected a number here"),
       ("minutes: 1", "minutes: 0", ":5: expected a number from 1 to 999 here"),

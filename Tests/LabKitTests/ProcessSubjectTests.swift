@@ -48,8 +48,8 @@ final class ProcessSubjectTests: SubjectCase {
 
   /// A zombie has ended, and is there all the same.
   func testZombies() throws {
-    let script = "import os, time\nif os.fork() == 0: os._exit(0)\ntime.sleep(1000)"
-    let pid = try start("careless", ["python3", "-c", script])
+    // sleep(1) does not know of the child that it has from the shell.
+    let pid = try start("careless", ["sh", "-c", "true & exec sleep 1000"])
     var zombie: ProcessStatus?
     XCTAssertTrue(
       eventually {
@@ -103,17 +103,47 @@ final class ProcessSubjectTests: SubjectCase {
     try isNotYet("{ended: child}")
     running["child"]?.stop()
     XCTAssertTrue(eventually { status("Name", of: pid) == nil })
-    func after(_ predicate: String) throws -> Verdict {
+    func after(_ predicate: String, _ ending: Ending? = nil) throws -> Verdict {
       let look = try Look(
         table: ProcessTable(), members: [], outside: ProcessReference(pid: 1, started: 0),
         outsideNamespaces: [:],
         draws: [:], bindings: names)
+      look.endings.follow([pid])
+      if let ending { look.endings.note(ProcessEvent(pid: pid, parent: nil, ending: ending)) }
       return try SmallLab.comparing(predicate, names: ["child"]).verdict(look, baseline: nil)
     }
     XCTAssertTrue(try after("{ended: child}").isMet)
     XCTAssertFalse(try after("{alive: child}").isMet)
+    func told(_ ending: Ending?, _ language: Language = .english) throws -> String? {
+      guard case .met(let evidence) = try after("{ended: child}", ending) else { return nil }
+      return evidence.observed.in(language)
+    }
+    XCTAssertEqual(try told(nil), "it is 0")
+    XCTAssertEqual(try told(.exited(1)), "it is 0: \(pid) ended (exit status 1)")
+    XCTAssertEqual(try told(.killed(by: 9)), "it is 0: \(pid) killed by SIGKILL")
+    XCTAssertEqual(try told(.killed(by: 9), .chinese), "现在是 0：\(pid) 被 SIGKILL 终止")
     // What is gone says nothing more.
     guard case .notYet = try after("{command: {not: x}, of: child}") else { return XCTFail("it is gone") }
+  }
+
+  /// Those that ended alike are told together, and many by their number.
+  func testHowManyEnded() throws {
+    func told(_ count: Int32, _ language: Language) throws -> String {
+      let pids = (1...count).map { 4_000_000 + $0 }
+      bindings["all"] = .processes(pids.map { ProcessReference(pid: $0, started: 1) })
+      let look = try look()
+      look.endings.follow(pids)
+      for pid in pids {
+        look.endings.note(
+          ProcessEvent(pid: pid, parent: nil, ending: pid == 4_000_001 ? .exited(0) : .killed(by: 15)))
+      }
+      let verdict = try SmallLab.comparing("{ended: all}", names: ["all"]).verdict(look, baseline: nil)
+      guard case .met(let evidence) = verdict else { return "\(verdict)" }
+      return evidence.observed.in(language)
+    }
+    XCTAssertEqual(
+      try told(3, .english), "it is 0: 4000001 ended (exit status 0); 4000002, 4000003 killed by SIGTERM")
+    XCTAssertEqual(try told(11, .chinese), "现在是 0：4000001 已退出（退出状态 0）；10 个进程被 SIGTERM 终止")
   }
 
   func testUsersAndRights() throws {

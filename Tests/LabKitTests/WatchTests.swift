@@ -92,6 +92,34 @@ final class WatchTests: XCTestCase {
     XCTAssertFalse(watch.shouldLook(at: moment + 180))
   }
 
+  /// How those of the session end, and nobody else.
+  func testHowAProcessEndedIsKnown() throws {
+    let killed = try Running(["sleep", "60"]), other = try Running(["sleep", "60"])
+    let ours = try Running(["sh", "-c", "kill -STOP $$; exit 3"])
+    XCTAssertTrue(eventually { status("State", of: ours.pid)?.first == "T" })
+    let watch = Watch { [killed.pid, ours.pid] }
+    if !watch.isListening { throw XCTSkip("the kernel tells this user nothing of processes") }
+    XCTAssertNil(watch.endings(besides: [killed.pid, ours.pid])[killed.pid])
+    for process in [killed, other] { process.signal(SIGKILL) }
+    ours.signal(SIGCONT)
+    XCTAssertTrue(eventually { watch.endings(besides: [])[ours.pid] == .exited(3) })
+    XCTAssertTrue(eventually { watch.endings(besides: [])[killed.pid] == .killed(by: SIGKILL) })
+    XCTAssertNil(watch.endings(besides: [])[other.pid])
+  }
+
+  /// A number that is given away again is another process.
+  func testANumberIsGivenAwayAgain() {
+    var endings = Endings()
+    endings.follow([7])
+    endings.note(ProcessEvent(pid: 8, parent: 7, ending: nil))
+    endings.note(ProcessEvent(pid: 8, parent: nil, ending: .exited(1)))
+    XCTAssertEqual(endings[8], .exited(1))
+    endings.note(ProcessEvent(pid: 8, parent: 9, ending: nil))
+    XCTAssertNil(endings[8])
+    endings.note(ProcessEvent(pid: 8, parent: nil, ending: .exited(2)))
+    XCTAssertNil(endings[8])
+  }
+
   func testWithoutEventsThePulseNotices() throws {
     let sleep = try Running(["sleep", "60"])
     let (watch, moment) = try calmWatch(listening: false, of: sleep)

@@ -50,11 +50,11 @@ final class LabToolTests: LabCase {
     XCTAssertTrue(ran.error.contains("lab.yaml: cannot be read: Is a directory"), ran.error)
   }
 
-  func testAnUnknownLabIsRefusedWithTheKnownOnes() throws {
+  func testAnUnknownLabIsRefused() throws {
     let ran = try lab("demo", "--auto", "nosuch")
     XCTAssertEqual(ran.status, 1)
     XCTAssertTrue(
-      ran.error.contains("there is no lab \"nosuch\"; there are ns-membership, uts-hostname"), ran.error)
+      ran.error.contains("there is no lab \"nosuch\"\n  try  lab list shows what there is"), ran.error)
   }
 
   func testAnUnknownOptionIsRefused() throws {

@@ -38,6 +38,18 @@ final class LearnerTests: LabCase {
     return student
   }
 
+  /// Who types a command where a question is asked is told how to get to a shell.
+  func testACommandIsNoAnswer() throws {
+    let student = try student(id)
+    try sees(student, "\n> ")
+    for line in ["exit", "lab next"] {
+      student.types(line)
+      try sees(student, "to leave the lab, type exit in the shell that comes next", "> ")
+    }
+    student.types("?")
+    try sees(student, "ready> ")
+  }
+
   func testNextHasToBeTypedTwice() throws {
     let student = try atWork()
     student.types("lab next")

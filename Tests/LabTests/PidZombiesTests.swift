@@ -27,12 +27,14 @@ final class PidZombiesTests: LabCase {
 
   func testALearnerWithAShellAsPid1IsTold() throws {
     try isTold(
-      id, after: ["unshare --pid --fork --mount-proc sh"], says: "PID 1 of the new namespace is a shell", answers: 0)
+      id, after: ["unshare --pid --fork --mount-proc sh"], says: "PID 1 of the new namespace is a shell",
+      answers: 0)
   }
 
   func testALearnerWithoutTheReaperIsTold() throws {
     try isTold(
-      id, after: ["unshare --pid --fork --mount-proc sleep 1003 &"], says: "its PID 1 is the sleep again", answers: 0,
+      id, after: ["unshare --pid --fork --mount-proc sleep 1003 &"], says: "its PID 1 is the sleep again",
+      answers: 0,
       from: "a-real-init")
   }
 }

@@ -51,15 +51,56 @@ final class ShelfTests: LabCase {
     let done = met.replacingOccurrences(of: "private-copy", with: id)
     XCTAssertFalse(try marks(line(done, by: "demo")).contains("steps done"))
     XCTAssertTrue(try marks(line(done) + line(done)).contains("(1 of "))
+    // Signs are of ASCII where letters are, in either language.
+    let ids = try stepIds()
+    try home.file(
+      "container-anatomy/progress/uts-hostname.json",
+      #"{"token":"t","done":[\#(ids.map { "\"\($0)\"" }.joined(separator: ","))]}"#)
+    let all = ids.map { line(met.replacingOccurrences(of: "private-copy", with: $0)) }.joined()
+    XCTAssertTrue(try marks(all).contains("(✓ done)"))
+    mine["LC_ALL"] = "C"
+    for (language, mark) in [("en", "(+ done)"), ("zh", "(+ 已完成)")] {
+      let list = try TestSupport.run(
+        [try tool("lab"), "list", "uts-hostname", "--language", language], environment: mine)
+      XCTAssertTrue(list.output.contains(mark), list.output)
+    }
+    mine["LC_ALL"] = "C.UTF-8"
     let reset = try TestSupport.run([try tool("lab"), "reset", "uts-hostname"], environment: mine)
     XCTAssertEqual(reset.status, 0, reset.error)
     XCTAssertFalse(try marks(line(done)).contains("steps done"))
   }
 
-  private func firstStep() throws -> String {
+  private func firstStep() throws -> String { try XCTUnwrap(try stepIds().first) }
+
+  private func stepIds() throws -> [String] {
     let text = try String(contentsOfFile: packageRoot + "/Labs/01-uts-hostname/lab.yaml", encoding: .utf8)
-    let line = try XCTUnwrap(text.split(separator: "\n").first { $0.hasPrefix("  - id: ") })
-    return String(line.dropFirst(8))
+    return text.split(separator: "\n").filter { $0.hasPrefix("  - id: ") }.map { String($0.dropFirst(8)) }
+  }
+
+  /// What is misspelt is more likely meant than unknown.
+  func testTheNearestIsNamed() throws {
+    if isPlayground { throw XCTSkip("a list is no matter of the kernel") }
+    for (words, said, status) in [
+      (["plan", "pid-nestd"], #"there is no lab "pid-nestd"; did you mean "pid-nested"?"#, 1),
+      (["strat", "1"], #"there is no command "strat"; did you mean "start"?"#, 64),
+      (["test"], "name a lab, or --all\nUsage: lab test ", 64),
+      (["test", "1", "--replace", "x"], "--replace takes NAME=OTHER\nUsage: lab test ", 64),
+    ] {
+      let ran = try TestSupport.run([try tool("lab")] + words, environment: environment)
+      XCTAssertEqual(ran.status, Int32(status), ran.error)
+      XCTAssertTrue(ran.error.hasPrefix("lab: " + said), ran.error)
+    }
+  }
+
+  /// What is wrong, and what would help, in one language.
+  func testTroubleIsToldInOneLanguage() throws {
+    if isPlayground { throw XCTSkip("a list is no matter of the kernel") }
+    let place = try Scratch()
+    for (language, words) in [("en", "\n  try  --labs DIR"), ("zh", "\n  可以试试：--labs DIR")] {
+      let ran = try lab("list", "--labs", place.path + "/none", "--language", language)
+      XCTAssertEqual(ran.status, 1)
+      XCTAssertTrue(ran.error.hasPrefix("lab: ") && ran.error.contains(words), ran.error)
+    }
   }
 
   /// A plan names what would be made, and makes nothing.
@@ -97,6 +138,36 @@ final class ShelfTests: LabCase {
     XCTAssertEqual(list.status, 1)
     XCTAssertTrue(list.output.contains("mine") && list.error.contains("zz/lab.yaml:2: not YAML"), list.error)
     XCTAssertEqual(try lab("plan", "--labs", both, "mine").status, 0)
+  }
+
+  /// What was drawn and where the scene is stands in the texts around the steps, too.
+  func testTheIntroductionIsFilledIn() throws {
+    if isPlayground { throw XCTSkip("how the lab talks is no matter of the kernel") }
+    let place = try Scratch()
+    XCTAssertEqual(try lab("new", "mine", "--number", "9", "--in", place.path).status, 0)
+    let file = place.path + "/09-mine/guide.en.md"
+    let title = "# A new lab: mine"
+    let text = try String(contentsOfFile: file, encoding: .utf8)
+    XCTAssertTrue(text.contains(title) && text.contains("## docker\n"))
+    try text.replacingOccurrences(of: title, with: title + "\n\nCalled <${name}> at ${scene}.")
+      .replacingOccurrences(of: "## docker\n", with: "## docker\nStill <${name}>.\n")
+      .write(toFile: file, atomically: true, encoding: .utf8)
+    let yaml = place.path + "/09-mine/lab.yaml"
+    try String(contentsOfFile: yaml, encoding: .utf8)
+      .replacingOccurrences(of: "namespaces: [uts]", with: "namespaces: [uts, mnt]")
+      .write(toFile: yaml, atomically: true, encoding: .utf8)
+    let demo = try lab("demo", "mine", "--labs", place.path, "--language", "en", "--speed", "0", "--auto")
+    XCTAssertEqual(demo.status, 0, demo.error)
+    XCTAssertNotNil(
+      demo.output.firstMatch(of: /Called <[a-z]+> at \/.*Still <[a-z]+>/.dotMatchesNewlines()), demo.output)
+    let student = try Typist(
+      [try tool("lab"), "start", "mine", "--labs", place.path, "--language", "en", "--shell", "/bin/sh"],
+      environment: environment)
+    XCTAssertTrue(student.sees("> at /"), student.screen)
+    XCTAssertTrue(student.sees("\n> "))
+    student.types("?")
+    student.types("exit")
+    _ = student.ends()
   }
 
   /// A lab whose checks do not need what was drawn is found out, and what was altered is said.

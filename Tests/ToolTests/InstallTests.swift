@@ -25,6 +25,9 @@ final class InstallTests: ToolCase {
     let scratch = try Scratch()
     let top = scratch.path + "/opt/the tools"
     try make("install", into: scratch.path)
+    for page in ["man/man1/lab.1", "man/zh_CN/man1/lab.1"] {
+      XCTAssertTrue(contents("\(top)/share/\(page)")?.hasPrefix(".TH LAB") == true, page)
+    }
     for tool in ManPageTests.tools {
       for (file, start) in [
         ("share/man/man1/\(tool).1", ".TH"), ("share/man/zh_CN/man1/\(tool).1", ".TH"),

@@ -127,6 +127,7 @@ int cl_proc_events_open(void);
 struct cl_proc_event {
   int pid;
   int parent;  // of a process that has just begun; else 0
+  int ending;  // of one that has ended, as cl_wait tells it; else -1
 };
 /// Those that wait, at most `count`: how many; -ENOBUFS once where some were lost.
 int cl_proc_events_drain(int fd, struct cl_proc_event *events, int count);

@@ -1,10 +1,10 @@
-internal import Isolation
+public import Isolation
 
 /// Whether an option takes an argument, and what help calls it.
 public enum OptionArgument: Sendable, Equatable { case none, required(String), optional(String) }
 
 /// One option, as help, man page and completions show it.
-struct Entry: Sendable {
+public struct Entry: Sendable {
   let letter: Unicode.Scalar?
   let name: String
   let argument: OptionArgument
@@ -12,7 +12,7 @@ struct Entry: Sendable {
   /// What a shell offers, where the placeholder does not tell.
   var chosenCompletion: Completion?
 
-  init(_ letter: Unicode.Scalar?, _ name: String, _ argument: OptionArgument, _ help: Text) {
+  public init(_ letter: Unicode.Scalar?, _ name: String, _ argument: OptionArgument, _ help: Text) {
     self.letter = letter
     self.name = name
     self.argument = argument

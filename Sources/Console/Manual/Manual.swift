@@ -2,18 +2,25 @@ public import Isolation
 
 /// What a man page says besides the options.
 public struct Manual: Sendable {
+  /// A word, and what it means.
+  public typealias Item = (word: String, meaning: Text)
+
   let description: [Text]
-  let exitStatus: [(status: String, meaning: Text)]
+  let exitStatus: [Item]
+  let environment: [Item]
+  let files: [Item]
   let examples: [(command: String, meaning: Text)]
   let seeAlso: [String]
 
   /// `description`: a paragraph each. `seeAlso`: `unshare(1)`
   public init(
-    description: [Text] = [], exitStatus: [(String, Text)] = [], examples: [(String, Text)] = [],
-    seeAlso: [String] = []
+    description: [Text] = [], exitStatus: [Item] = [], environment: [Item] = [], files: [Item] = [],
+    examples: [(String, Text)] = [], seeAlso: [String] = []
   ) {
     self.description = description
-    self.exitStatus = exitStatus.map { ($0.0, $0.1) }
+    self.exitStatus = exitStatus
+    self.environment = environment
+    self.files = files
     self.examples = examples.map { ($0.0, $0.1) }
     self.seeAlso = seeAlso
   }
@@ -21,7 +28,7 @@ public struct Manual: Sendable {
 
 extension Manual {
   /// The exit status of every tool that runs a command.
-  public static let statusOfCommand: [(String, Text)] = [
+  public static let statusOfCommand: [Item] = [
     ("N", Text(en: "the exit status of the command", zh: "命令的退出状态")),
     (
       "128+N",

@@ -1,7 +1,7 @@
 internal import CLinux
 
 /// Makes a directory; one that is there already will do. mkdir(2)
-public struct MakeDirectory: Action {
+public struct MakeDirectory: FileChange {
   public let path: CString
   public let mode: Int32
 
@@ -11,17 +11,15 @@ public struct MakeDirectory: Action {
   }
 
   public var call: String { "mkdir(\(path), 0\(String(mode, radix: 8)))" }
-  public var page: String { "mkdir(2)" }
-  public var lasting: Lasting { .permanent }
 
-  public func perform(in scene: inout Scene) throws(Errno) {
+  public func change() throws(Errno) {
     let made = unsafe cl_mkdir(path.bytes, mode)
     if made < 0, Errno(-made) != .exists { throw Errno(-made) }
   }
 }
 
 /// Makes a file with a text in it. open(2), write(2)
-public struct MakeFile: Action {
+public struct MakeFile: FileChange {
   public let path: CString
   public let text: CString
 
@@ -32,9 +30,8 @@ public struct MakeFile: Action {
 
   public var call: String { "write(open(\(path), O_WRONLY|O_CREAT|O_EXCL, 0644), \(text))" }
   public var page: String { "open(2)" }
-  public var lasting: Lasting { .permanent }
 
-  public func perform(in scene: inout Scene) throws(Errno) {
+  public func change() throws(Errno) {
     // O_WRONLY|O_CREAT|O_EXCL
     let file = Descriptor(raw: try Errno.check(unsafe cl_open(-1, path.bytes, 0o301, 0o644)))
     let bytes = Array(text.bytes.dropLast())
@@ -45,7 +42,7 @@ public struct MakeFile: Action {
 }
 
 /// Makes a symbolic link. symlink(2)
-public struct MakeLink: Action {
+public struct MakeLink: FileChange {
   public let target: CString
   public let path: CString
 
@@ -55,16 +52,14 @@ public struct MakeLink: Action {
   }
 
   public var call: String { "symlink(\(target), \(path))" }
-  public var page: String { "symlink(2)" }
-  public var lasting: Lasting { .permanent }
 
-  public func perform(in scene: inout Scene) throws(Errno) {
+  public func change() throws(Errno) {
     try Errno.check(unsafe cl_symlink(target.bytes, path.bytes))
   }
 }
 
 /// Gives a file to a user and a group. chown(2)
-public struct GiveAway: Action {
+public struct GiveAway: FileChange {
   public let path: CString
   public let owner: Credentials
 
@@ -74,10 +69,8 @@ public struct GiveAway: Action {
   }
 
   public var call: String { "chown(\(path), \(owner.user), \(owner.group))" }
-  public var page: String { "chown(2)" }
-  public var lasting: Lasting { .permanent }
 
-  public func perform(in scene: inout Scene) throws(Errno) {
+  public func change() throws(Errno) {
     try Errno.check(unsafe cl_chown(path.bytes, owner.user, owner.group))
   }
 }

@@ -5,6 +5,14 @@ public struct ProcessEvent: Hashable, Sendable {
   public let pid: Int32
   /// Of one that has just begun: who began it.
   public let parent: Int32?
+  /// Of one that has ended: how.
+  public let ending: Ending?
+
+  public init(pid: Int32, parent: Int32?, ending: Ending?) {
+    self.pid = pid
+    self.parent = parent
+    self.ending = ending
+  }
 }
 
 /// The kernel's word of every process of the host, as it happens. netlink(7), NETLINK_CONNECTOR
@@ -24,7 +32,11 @@ public final class ProcessEvents: Sendable {
     while true {
       let n = unsafe cl_proc_events_drain(descriptor, &chunk, Int32(chunk.count))
       if n < 0 { return nil }
-      all += chunk[..<Int(n)].map { ProcessEvent(pid: $0.pid, parent: $0.parent > 0 ? $0.parent : nil) }
+      all += chunk[..<Int(n)].map {
+        ProcessEvent(
+          pid: $0.pid, parent: $0.parent > 0 ? $0.parent : nil,
+          ending: $0.ending < 0 ? nil : Ending($0.ending))
+      }
       if n < chunk.count { return all }
     }
   }

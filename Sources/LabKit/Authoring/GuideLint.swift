@@ -27,7 +27,7 @@ struct GuideLint {
         guard width > Self.columns, !(isChoice && line.hasPrefix("- ")) else { continue }
         all.append(
           FormatError(
-            guide.file, line: section.line + index + (section.key == "introduction" ? 0 : 1),
+            guide.file, line: section.first + index,
             Text(
               en: "the line takes \(width) columns, more than \(Self.columns)",
               zh: "这一行占 \(width) 列，超过 \(Self.columns) 列")))

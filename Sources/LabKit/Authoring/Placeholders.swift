@@ -4,35 +4,49 @@ internal import Isolation
 struct Placeholders {
   private let names: Set<String>
   private let bindings: Set<String>
+  /// Words of a `for-each`.
+  private let repeated: Set<String>
   private static let properties = Set(["pid", "nspid", "name", "path"] + NamespaceKind.allCases.map(\.name))
 
   init(of lab: Lab, repeated: Set<String>) {
-    names = Set(lab.draws.map(\.name)).union(["scene", "user", "group", "cgroup"]).union(repeated)
+    self.repeated = repeated
+    names = Set(lab.draws.map(\.name)).union(["user", "group"]).union(repeated)
+      .union(lab.scene.hasPlace ? ["scene"] : []).union(lab.scene.controllers.isEmpty ? [] : ["cgroup"])
     bindings = Set(lab.steps.flatMap { $0.lets.map(\.name) }).union(["outside"])
   }
 
-  func isKnown(_ name: String) -> Bool {
-    if names.contains(name) { return true }
+  /// `step`: whether the text belongs to one. What is bound is known in steps alone.
+  func isKnown(_ name: String, in step: Bool = true) -> Bool {
+    if names.contains(name) { return step || !repeated.contains(name) }
     guard let dot = name.lastIndex(of: ".") else { return false }
     let (owner, property) = (String(name[..<dot]), String(name[name.index(after: dot)...]))
     // Of a drawn network, an address.
     if names.contains(owner) { return Int(property).map { (1...9).contains($0) } ?? false }
-    return bindings.contains(owner) && Self.properties.contains(property)
+    return step && bindings.contains(owner) && Self.properties.contains(property)
+  }
+
+  /// What to do about one that is not known there.
+  private func reason(_ name: String) -> Text {
+    if isKnown(name) { return Text(en: " outside the steps", zh: "（不在步骤之中）") }
+    switch name {
+    case "scene":
+      return Text(en: "; that needs a scene with namespaces: [mnt]", zh: "；这需要 scene 中有 namespaces: [mnt]")
+    case "cgroup":
+      return Text(en: "; that needs a scene with cgroup: [...]", zh: "；这需要 scene 中有 cgroup: [...]")
+    default: return .meant(name, names)
+    }
   }
 
   /// Those that nothing will ever fill in: then all of the text stays as it is.
-  func problems(in lines: [Substring], of file: String, from first: Int = 1, comments: Bool = false)
-    -> [FormatError]
-  {
+  func problems(
+    in lines: [Substring], of file: String, from first: Int = 1, comments: Bool = false, step: Bool = true
+  ) -> [FormatError] {
     var all: [FormatError] = []
     for (index, line) in lines.enumerated() {
       if comments, line.drop(while: { $0 == " " }).hasPrefix("#") { continue }
-      for name in line.placeholders where !isKnown(name) {
-        all.append(
-          FormatError(
-            file, line: first + index,
-            Text(en: "nothing fills in ${\(name)}", zh: "没有任何值可填入 ${\(name)}")
-              .joined(.meant(name, names))))
+      for name in line.placeholders where !isKnown(name, in: step) {
+        let what = Text(en: "nothing fills in ${\(name)}", zh: "没有任何值可填入 ${\(name)}")
+        all.append(FormatError(file, line: first + index, what.joined(reason(name))))
       }
     }
     return all
@@ -66,8 +80,7 @@ extension Lab {
     for language in Language.allCases {
       guard let guide = try GuideText(of: folder, in: language) else { continue }
       for section in guide.sections {
-        let first = section.line + (section.key == "introduction" ? 0 : 1)
-        all += known.problems(in: section.lines, of: guide.file, from: first)
+        all += known.problems(in: section.lines, of: guide.file, from: section.first, step: !section.isApart)
         guard language != .english, let original = english?.texts[section.key] else { continue }
         for name in Set(section.text.placeholders).subtracting(original.text.placeholders).sorted() {
           all.append(

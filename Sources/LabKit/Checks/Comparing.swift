@@ -40,7 +40,7 @@ struct Comparing: Sendable {
       }
       holds = if case .equalIn = comparison { value == there } else { value != there }
     }
-    let evidence = Evidence(subject.observed(value), source: source)
+    let evidence = Evidence(subject.observed(value, look), source: source)
     return holds ? .met(evidence) : .notYet(evidence)
   }
 

@@ -9,6 +9,8 @@ protocol Subject: Sendable {
   func moved(to place: String) -> (any Subject)?
   /// What was read, as a sentence.
   func observed(_ value: String) -> Text
+  /// The same, with what else the moment tells of it.
+  func observed(_ value: String, _ look: Look) -> Text
   /// Looking at it does more than read: it is left for when all else is met.
   var isProbe: Bool { get }
 }
@@ -16,6 +18,7 @@ protocol Subject: Sendable {
 extension Subject {
   func moved(to place: String) -> (any Subject)? { nil }
   var isProbe: Bool { false }
+  func observed(_ value: String, _ look: Look) -> Text { observed(value) }
   func observed(_ value: String) -> Text { Text(en: "it is \(value)", zh: "现在是 \(value)") }
 }
 

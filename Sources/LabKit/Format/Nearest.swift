@@ -1,4 +1,4 @@
-internal import Isolation
+public import Isolation
 
 extension String {
   /// The word of a list that this is most likely meant to be; nil where none is near.
@@ -32,12 +32,12 @@ extension String {
 
 extension Text {
   /// `; did you mean "minutes"?`, or nothing.
-  static func meant(_ word: String, _ words: some Sequence<String>) -> Text {
+  public static func meant(_ word: String, _ words: some Sequence<String>) -> Text {
     guard let near = word.nearest(in: words) else { return Text(en: "", zh: "") }
     return Text(en: "; did you mean \"\(near)\"?", zh: "；要写的是不是“\(near)”？")
   }
 
-  func joined(_ other: Text) -> Text {
+  public func joined(_ other: Text) -> Text {
     Text(en: `in`(.english) + other.in(.english), zh: `in`(.chinese) + other.in(.chinese))
   }
 }

@@ -112,7 +112,7 @@ struct Fields {
     guard let value = take(key) else {
       // More likely misspelt than forgotten.
       if let row = rows.first(where: { $0.key.node.scalar?.string.nearest(in: [key]) != nil }) {
-        throw unknown(row)
+        throw unknown(row, .nothing)
       }
       throw place.wrong(Text(en: "\"\(key)\" is missing", zh: "缺少“\(key)”"))
     }
@@ -121,17 +121,32 @@ struct Fields {
 
   /// Nothing else may be there.
   func finish() throws(FormatError) {
-    if let row = rows.first { throw unknown(row) }
+    if let row = rows.first { throw unknown(row, known) }
   }
 
-  private func unknown(_ row: Row) -> FormatError {
+  private func unknown(_ row: Row, _ known: Text) -> FormatError {
     let key = row.key.node.scalar?.string ?? "?"
     return row.key.wrong(
-      Text(en: "unknown field \"\(key)\"", zh: "未知字段“\(key)”").joined(.meant(key, asked)))
+      Text(en: "unknown field \"\(key)\"", zh: "未知字段“\(key)”").joined(.meant(key, asked)).joined(known))
   }
 }
 
+extension Fields {
+  /// What can be there, once all has been asked for.
+  private var known: Text {
+    let names = asked.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+    if names.isEmpty || names.count > Self.most { return .nothing }
+    return Text(
+      en: " (known here: \(names.joined(separator: ", ")))", zh: "（此处可用：\(names.joined(separator: "、"))）")
+  }
+
+  /// A longer list helps nobody.
+  private static let most = 16
+}
+
 extension Text {
+  fileprivate static let nothing = Text(en: "", zh: "")
+
   static func expected(_ english: String, _ chinese: String) -> Text {
     Text(en: "expected \(english) here", zh: "此处应为：\(chinese)")
   }

@@ -21,7 +21,12 @@ public enum Need: Hashable, Sendable {
       switch try value.text() {
       case "user-namespace": self = .ownNamespaces
       case "root": self = .root
-      case let other: throw value.wrong(Text(en: "unknown need \"\(other)\"", zh: "未知的需求“\(other)”"))
+      case let other:
+        throw value.wrong(
+          Text(
+            en:
+              "unknown need \"\(other)\"; known here: user-namespace, root, or a field such as {command: NAME}",
+            zh: "未知的需求“\(other)”；此处可用：user-namespace、root，或 {command: 名称} 之类的字段"))
       }
       return
     }

@@ -18,6 +18,8 @@ final class Look {
   var groups: [String: GroupPlace] = [:]
   /// Frozen names of namespaces that are no more.
   var gone: Set<String> = []
+  /// How processes have ended, as far as that is known.
+  var endings = Endings()
   /// What earlier rounds of this step have measured.
   var history = History()
   /// What has come since the step began counts: boot ticks.

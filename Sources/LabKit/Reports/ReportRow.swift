@@ -44,6 +44,11 @@ public struct ReportRow: Hashable, Sendable {
   }
 }
 
+extension StepReport {
+  /// When it began, to the minute: `2026-03-01 12:00 UTC`.
+  public var begun: String { began.asTime.prefix(16).replacing("T", with: " ") + " UTC" }
+}
+
 extension Int {
   /// `2026-03-01T12:00:00Z` of seconds since 1970. The days as in the calendar of Gregory.
   var asTime: String {

@@ -74,3 +74,18 @@ extension Draw {
     return nil
   }
 }
+
+extension Alteration.Change {
+  /// The command as it is typed instead.
+  func applied(to command: LabCommand, in session: Session) -> LabCommand {
+    switch self {
+    case .kind(let line): return command.typing(line)
+    case .draw(let name):
+      guard let value = session.draws[name],
+        let other = session.lab.draws.first(where: { $0.name == name })?.other(than: value)
+      else { return command }
+      return command.typing(command.type.filled { $0 == name ? other : "${\($0)}" } ?? command.type)
+    case .omitted: return command
+    }
+  }
+}

@@ -4,8 +4,8 @@ internal import Isolation
 public final class Engine {
   public let session: Session
   public private(set) var stepIndex = 0
-  private var bindings: [String: Bound] = [:]
-  private var evidence: [String: Evidence] = [:]
+  private var names = FoundNames()
+  private var mistakes = MistakeWatch()
   /// What the values of `as-at-activation` were, by place in the step: expects first, then keeps.
   private var baselines: [Int: String] = [:]
   /// Which expects have had their `seen-first` seen.
@@ -13,8 +13,6 @@ public final class Engine {
   /// What was mounted, and when it was, as the step began.
   private var knownMounts: Set<String> = []
   private var since: UInt64 = 0
-  /// Frozen names of namespaces that nobody was in any more: their numbers may come again.
-  private var gone: Set<String> = []
   private var history = History()
   private lazy var doctor = Doctor()
 
@@ -40,9 +38,7 @@ public final class Engine {
     for (place, comparing) in comparings.enumerated() {
       if comparing.comparison.needsBaseline { baselines[place] = comparing.baseline(look) }
     }
-    mistakeBaselines = step.mistakes.map { mistake in
-      if case .holds(let comparing) = mistake.when { comparing.baseline(look) } else { nil }
-    }
+    mistakes = MistakeWatch(step, look)
   }
 
   /// What the step cannot do without and is not there, with the step that makes it.
@@ -58,37 +54,18 @@ public final class Engine {
   /// No step is left.
   public func finish() { stepIndex = lab.steps.count }
 
-  /// Of the mistakes that compare with how it was when the step began.
-  private var mistakeBaselines: [String?] = []
-
   private var comparings: [Comparing] { step.expects.map(\.comparing) + step.keeps.map(\.comparing) }
 
   private func makeLook() throws(LabError) -> Look {
     do throws(Errno) {
-      let look = try Look(session, bindings: bindings, knownMounts: knownMounts, since: since)
+      let look = try Look(session, bindings: names.bindings, knownMounts: knownMounts, since: since)
       session.traces.saw(look.members)
-      (look.gone, look.history) = (gone, history)
+      (look.gone, look.history) = (names.gone, history)
+      look.endings = session.watch.endings(besides: look.members.map(\.pid))
       return look
     } catch {
       throw .kernel(KernelError("open(\"/proc\")", error))
     }
-  }
-
-  /// What one look at the kernel's state came to.
-  public struct Round {
-    public let results: [CheckResult]
-    /// All that the step asks for is there, and nothing is broken.
-    public let isMet: Bool
-    /// The key of what the guide says of a mistake or of a broken invariant.
-    public let remark: String?
-    let look: Look
-
-    /// A text with everything filled in that is known, and dots for what is not.
-    public func filled(_ text: String) -> String {
-      text.filled { look.filled("${\($0)}") ?? "…" } ?? text
-    }
-    /// Nil while something in it is not known yet.
-    public func complete(_ text: String) -> String? { look.filled(text) }
   }
 
   /// Looks once. `thorough`: also where looking costs a probe, though it cannot help yet.
@@ -97,7 +74,7 @@ public final class Engine {
     bind(look)
     var results: [CheckResult] = []
     for check in step.lets {
-      let (verdict, _) = verdict(of: check, look)
+      let verdict = names.verdict(of: check, look)
       results.append(CheckResult(kind: .found, claim: look.shown(check.claim), verdict: verdict, broken: nil))
     }
     for (place, check) in step.expects.enumerated() {
@@ -137,39 +114,6 @@ public final class Engine {
     return ask.subject.read(look).text
   }
 
-  /// Finds what is not bound, and again what has gone. What an earlier step has frozen stays.
-  private func bind(_ look: Look) {
-    defer { gone = look.gone }
-    for index in 0...stepIndex {
-      for check in lab.steps[index].lets {
-        if bindings[check.name] != nil {
-          if check.frozen && index < stepIndex {
-            if look.hasGone(check.name) { look.gone.insert(check.name) }
-            continue
-          }
-          if look.isThere(check.name) { continue }
-          bindings[check.name] = nil
-          look.bindings[check.name] = nil
-          // What was seen of one thing says nothing of the next.
-          if index == stepIndex { seen = [] }
-        }
-        if case .bound(let bound, let found) = check.finder.find(look) {
-          bindings[check.name] = bound
-          look.bindings[check.name] = bound
-          evidence[check.name] = found
-        }
-      }
-    }
-  }
-
-  private func verdict(of check: LetCheck, _ look: Look) -> (Verdict, Bound?) {
-    if let bound = bindings[check.name], let evidence = evidence[check.name] {
-      return (.met(evidence), bound)
-    }
-    guard case .nothing(let evidence) = check.finder.find(look) else { return (.notYet(.waiting), nil) }
-    return (.notYet(evidence), nil)
-  }
-
   private func verdict(of check: ExpectCheck, _ place: Int, _ look: Look) -> Verdict {
     if let first = check.seenFirst {
       if first.verdict(look, baseline: nil).isMet { seen.insert(place) }
@@ -186,25 +130,13 @@ public final class Engine {
       if case .notYet = result.verdict, let broken = result.broken { return broken }
     }
     // Where something that was asked for is there, another thing beside it is no mistake.
-    let isOnTheWay = step.lets.contains { bindings[$0.name] != nil }
-    for (index, mistake) in step.mistakes.enumerated() {
-      let isExcused =
-        switch mistake.unless {
-        case .onTheWay: isOnTheWay && mistake.when.isFound
-        case .never: false
-        case .bound(let name): look.isBound(name)
-        case .holds(let condition): holds(condition, look, baseline: nil)
-        }
-      if !isExcused, holds(mistake.when, look, baseline: mistakeBaselines[index]) { return mistake.say }
-    }
-    return nil
+    return mistakes.remark(look, isOnTheWay: step.lets.contains { names.bindings[$0.name] != nil })
   }
 
-  private func holds(_ condition: Condition, _ look: Look, baseline: String?) -> Bool {
-    switch condition {
-    case .found(let finder): if case .bound = finder.find(look) { true } else { false }
-    case .holds(let comparing): comparing.verdict(look, baseline: baseline).isMet
-    }
+  /// Finds what is not bound, and again what has gone. What an earlier step has frozen stays.
+  private func bind(_ look: Look) {
+    // What was seen of one thing says nothing of the next.
+    if names.find(lab.steps[...stepIndex], look) { seen = [] }
   }
 }
 

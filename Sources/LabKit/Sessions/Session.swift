@@ -27,13 +27,13 @@ public final class Session {
   /// By what its leftovers are known.
   var traces: Traces
 
-  /// Shells in which the lab types by itself.
-  let kept = KeptShells()
-
   /// When to look at the processes of the session.
   private(set) lazy var watch = Watch { [unowned self] in self.pids }
 
   static let variable = "CONTAINER_ANATOMY_SESSION"
+
+  /// A text of no step, with all filled in that is known before the first.
+  public func filled(_ text: String) -> String { text.filled { draws[$0] ?? "…" } ?? text }
 
   /// Writes down first that there will be processes with this mark.
   ///
@@ -155,7 +155,6 @@ public final class Session {
 
   /// Ends all processes and forgets the session.
   public func end() throws(LabError) {
-    kept.end()
     try Self.takeBack(folder)
   }
 

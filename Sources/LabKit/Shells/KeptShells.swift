@@ -1,15 +1,19 @@
 internal import Isolation
 
 /// Shells beside the learner's, in which the lab types by itself when it rebuilds a scene.
-final class KeptShells {
+public final class KeptShells {
+  private let session: Session
   private var shells: [String: DrivenShell] = [:]
 
-  func end() { shells = [:] }
+  public init(in session: Session) { self.session = session }
 
-  /// Whether it came to its prompt again. `outside` can be had at any time, other names only after
-  /// something has opened them.
-  func type(
-    _ line: String, in name: String, opening opens: String?, _ session: Session, before deadline: Int64
+  /// Lets go of them, before the session ends.
+  public func end() { shells = [:] }
+
+  /// Types a line; whether the shell came to its prompt again. `outside` can be had at any time, other names
+  /// only after something has opened them.
+  public func type(
+    _ line: String, in name: String, opening opens: String?, before deadline: Int64
   ) throws(LabError) -> Bool {
     if shells[name] == nil, name == "outside" {
       shells[name] = try DrivenShell(in: session, language: .english, deadline: deadline)
@@ -20,14 +24,5 @@ final class KeptShells {
       shells[opens] = shell
     }
     return true
-  }
-}
-
-extension Session {
-  /// Types a line into a shell that the lab keeps.
-  public func type(
-    _ line: String, in shell: String, opening opens: String?, before deadline: Int64
-  ) throws(LabError) -> Bool {
-    try kept.type(line, in: shell, opening: opens, self, before: deadline)
   }
 }

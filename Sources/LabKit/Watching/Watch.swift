@@ -13,6 +13,7 @@ final class Watch {
   private var pulse: Pulse?
   /// Those of the session, by the last pulse and by the events since.
   private var known: Set<Int32> = []
+  private var endings = Endings()
   /// Until then events may wait, so that a busy host does not wake us for each of them.
   private var deafUntil: Int64 = 0
 
@@ -59,6 +60,7 @@ final class Watch {
       // What runs during the look will be felt by the next pulse.
       let all = processes()
       known = Set(all)
+      endings.follow(all)
       let felt = Pulse(of: all)
       rhythm.feel(changed: felt != pulse, at: now)
       pulse = felt
@@ -69,11 +71,24 @@ final class Watch {
   }
 
   private func hear(at now: Int64) {
-    guard let events, now >= deafUntil else { return }
+    if now >= deafUntil { take(at: now) }
+  }
+
+  /// How processes of the session have ended, as far as the kernel has told by now. `members`: those that live.
+  func endings(besides members: [Int32], at now: Int64 = cl_now()) -> Endings {
+    endings.follow(members)
+    take(at: now)
+    return endings
+  }
+
+  /// All that the kernel has to tell.
+  private func take(at now: Int64) {
+    guard let events else { return }
     let news = events.drain()
     // Where some were lost, ours may have been among them.
     var isOurs = news == nil
     for event in news ?? [] {
+      endings.note(event)
       if let parent = event.parent, known.contains(parent) { known.insert(event.pid) }
       isOurs = isOurs || known.contains(event.pid)
     }
