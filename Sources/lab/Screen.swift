@@ -100,9 +100,11 @@ struct Screen {
   }
 
   func question(_ question: String, _ choices: [Choice]) {
-    paragraph(Text(en: "Predict: ", zh: "先预测：").in(language) + question)
+    predict(question)
     options(choices.map(\.text))
   }
+
+  func predict(_ question: String) { paragraph(Text(en: "Predict: ", zh: "先预测：").in(language) + question) }
 
   /// What can be chosen, each with its key.
   func options(_ texts: [String]) {
