@@ -16,6 +16,8 @@ public final class Engine {
   /// Frozen names of namespaces that nobody was in any more: their numbers may come again.
   private var gone: Set<String> = []
   private var history = History()
+  /// Remarks of the step that a second look has borne out.
+  private var confirmed: Set<String> = []
   private lazy var doctor = Doctor()
 
   public init(_ session: Session) { self.session = session }
@@ -28,7 +30,7 @@ public final class Engine {
   public func activate(_ index: Int) throws(LabError) {
     stepIndex = index
     baselines = [:]
-    seen = []
+    (seen, confirmed) = ([], [])
     (knownMounts, since, history) = ([], 0, History())
     let look = try makeLook()
     for member in look.members {
@@ -80,7 +82,7 @@ public final class Engine {
     /// All that the step asks for is there, and nothing is broken.
     public let isMet: Bool
     /// The key of what the guide says of a mistake or of a broken invariant.
-    public let remark: String?
+    public fileprivate(set) var remark: String?
     let look: Look
 
     /// A text with everything filled in that is known, and dots for what is not.
@@ -92,7 +94,22 @@ public final class Engine {
   }
 
   /// Looks once. `thorough`: also where looking costs a probe, though it cannot help yet.
+  ///
+  /// The host may change in the middle of a look, which then shows what never was: so a remark is made when
+  /// a second look comes to the same.
   public func round(thorough: Bool = false) throws(LabError) -> Round {
+    let round = try lookOnce(thorough)
+    guard let remark = round.remark, !confirmed.contains(remark) else { return round }
+    var second = try lookOnce(thorough)
+    if second.remark == remark {
+      confirmed.insert(remark)
+    } else if let other = second.remark, !confirmed.contains(other) {
+      second.remark = nil
+    }
+    return second
+  }
+
+  private func lookOnce(_ thorough: Bool) throws(LabError) -> Round {
     let look = try makeLook()
     bind(look)
     var results: [CheckResult] = []
