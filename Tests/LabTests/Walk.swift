@@ -9,16 +9,16 @@ import XCTest
 final class Walk {
   private let lab: Lab
   private let guide: Guide
-  private let words: LabWords
-  private let replaced: [String: String]
+  let words: LabWords
+  let replaced: [String: String]
   /// The shell in which `lab next` is typed, if not in the learner's first terminal.
-  private let nextIn: String?
+  let nextIn: String?
   private let begin: ([String]) throws -> WalkTerminal
-  private let first: WalkTerminal
+  let first: WalkTerminal
   private var guests: [WalkTerminal] = []
   private var shells: [String: WalkTerminal] = [:]
   /// What `${...}` stands for, as far as it was read; pids only for the step.
-  private var values: [String: String] = [:]
+  var values: [String: String] = [:]
   /// What should be in the records, besides what was met: the fields of an event.
   private(set) var expected: [[String: String]] = []
 
@@ -55,8 +55,6 @@ final class Walk {
     for guest in guests { XCTAssertEqual(guest.ends(), 0, guest.screen as String) }
     return first.screen as String
   }
-
-  // MARK: - A step
 
   private func begins(_ step: LabStep, _ texts: StepGuide, _ index: Int) throws {
     let heading = "-- \(index + 1)/\(lab.steps.count)\n"
@@ -119,9 +117,10 @@ final class Walk {
   private func isTold(_ step: LabStep) throws {
     guard step.waits else { return }
     let told = try first.hears(text(words.lookThenGoOn)).before
-    func count(_ word: String) -> Int { told.components(separatedBy: word).count - 1 }
-    XCTAssertGreaterThanOrEqual(count(words.met), step.lets.count + step.expects.count, told)
-    XCTAssertGreaterThanOrEqual(count(words.holds), step.keeps.count, told)
+    let lines = told.components(separatedBy: WalkTerminal.prompt).last?.components(separatedBy: "\n") ?? []
+    XCTAssertEqual(
+      lines.filter { $0.hasPrefix(" ✓ ") || $0.hasPrefix(" - ") }.count,
+      step.lets.count + step.expects.count + step.keeps.count, "each check is told, and no more: \(told)")
     for guest in guests { try guest.hears(text(words.lookThenGoOn)) }
   }
 
@@ -175,112 +174,12 @@ final class Walk {
     try hears(predicted == answer ? words.rightly : words.otherwise + (texts.byId[predicted] ?? ""))
   }
 
-  // MARK: - Answers
-
-  /// How a question is answered.
-  private enum Way {
-    case right, wrong, unsure
-
-    /// By turns; or `mostly` rightly.
-    init(_ number: Int, mostly: Bool = false) {
-      self = [.right, .wrong, .unsure, .right, .right, .right][number % (mostly ? 6 : 3)]
-    }
-  }
-
-  /// Presses the key of a choice as the screen has it; nil for "I do not know".
-  private func chooses(_ ids: [String], _ texts: [String: String], answer: String, _ way: Way) throws
-    -> String?
-  {
-    let options = try first.hears(GuideText(words.unsure).pattern + "> ").before
-    guard let id = way == .right ? answer : way == .wrong ? ids.first(where: { $0 != answer }) : nil else {
-      first.answers("?")
-      return nil
-    }
-    let keys = ids.indices.map { String(UnicodeScalar(UInt8(97 + $0))) }
-    let key = keys.first { key in
-      let next = #"(?:[b-z]\)|$)"#
-      let line = #"(?m)^\s*"# + GuideText("\(key))" + (texts[id] ?? ""), knowing: values).pattern + next
-      return options.range(of: line, options: .regularExpression) != nil
-    }
-    first.answers(try XCTUnwrap(key, "no choice \(id) among \(options)"))
-    return id
-  }
-
-  private func cells(of table: PredictionTable, _ texts: StepGuide) -> [(
-    key: String, name: String, answer: String
-  )] {
-    table.rows.flatMap { row in
-      table.columns.map { column in
-        let name =
-          (texts.table["row \(row)"] ?? "") + words.separator + (texts.table["column \(column)"] ?? "")
-        return (PredictionTable.key(row, column), name, table.answer(row, column))
-      }
-    }
-  }
-
   private func expect(_ event: String, _ step: LabStep, _ field: String, _ value: String) {
     expected.append(["event": event, "step": step.id, field: value])
   }
 
-  // MARK: - What stands on the screen
-
-  private func text(_ text: String) -> String { GuideText(text, knowing: values).pattern }
-
-  /// Waits until the lab says a text, and reads the values in it.
-  private func hears(_ text: String) throws {
-    let wanted = GuideText(text, knowing: values)
-    for (name, value) in zip(wanted.names, try first.hears(wanted.pattern).groups) { values[name] = value }
-  }
-
-  /// A command as a learner completes it.
-  private func complete(_ line: String) throws -> String {
-    var line = line.split(separator: " ", omittingEmptySubsequences: false).map {
-      replaced[String($0)] ?? String($0)
-    }
-    .joined(separator: " ")
-    while let start = line.range(of: "${"), let end = line[start.upperBound...].firstIndex(of: "}") {
-      let name = String(line[start.upperBound..<end])
-      line.replaceSubrange(start.lowerBound...end, with: try value(of: name))
-    }
-    return line
-  }
-
-  private func value(of name: String) throws -> String {
-    if let value = values[name] { return value }
-    let parts = name.split(separator: ".").map(String.init)
-    guard parts.count == 2 else { throw Untold(name: name) }
-    if parts[1] == "pid" { return try pid(of: parts[0]) }
-    guard parts[1] == "nspid" else { throw Untold(name: name) }
-    let line = "grep NSpid /proc/\(try value(of: parts[0] + ".pid"))/status", outside = try shell("outside")
-    try outside.types(line)
-    return outside.output(of: line).split(whereSeparator: \.isWhitespace).last.map(String.init) ?? ""
-  }
-
-  /// `lab status` tells what it has found, as soon as it has.
-  private func pid(of name: String) throws -> String {
-    let terminal = try nextIn.map { try shell($0) } ?? first, line = "lab status"
-    let wanted = try NSRegularExpression(pattern: #" \#(name)[:：].*\n\s+([0-9]+) \("#)
-    var found = ""
-    let isTold = eventually(within: 60) {
-      guard (try? terminal.types(line)) != nil else { return true }
-      // A step that needs it no more does not tell it again.
-      let match = wanted.matches(in: terminal.screen as String, range: NSRange(0..<terminal.screen.length))
-        .last
-      found = match.map { terminal.screen.substring(with: $0.range(at: 1)) } ?? ""
-      return !found.isEmpty
-    }
-    guard isTold, !found.isEmpty else { throw Untold(name: name) }
-    values[name + ".pid"] = found
-    return found
-  }
-
-  /// Nothing on the screen says what that stands for.
-  struct Untold: Error { let name: String }
-
-  // MARK: - Terminals
-
   /// The shell of that name; `outside` can always be had, in another terminal.
-  private func shell(_ name: String) throws -> WalkTerminal {
+  func shell(_ name: String) throws -> WalkTerminal {
     if let terminal = shells[name] { return terminal }
     XCTAssertEqual(name, "outside")
     let guest = try begin(["shell", "--shell", "/bin/sh"])
@@ -295,16 +194,4 @@ final class Walk {
 extension LabStep {
   /// It is over when the learner says so.
   fileprivate var waits: Bool { observes || ask != nil }
-}
-
-extension StepGuide {
-  fileprivate var byId: [String: String] {
-    Dictionary(uniqueKeysWithValues: choices.map { ($0.id, $0.text) })
-  }
-  fileprivate var cells: [String: String] {
-    Dictionary(
-      uniqueKeysWithValues: table.filter { $0.key.hasPrefix("cell ") }.map {
-        (String($0.key.dropFirst(5)), $0.value)
-      })
-  }
 }
