@@ -35,6 +35,7 @@ final class Walk {
     shells["outside"] = first
   }
 
+
   /// From the title to the end; what the lab has shown, in the first terminal.
   func run() throws -> String {
     try first.hears(text(guide.title))

@@ -164,7 +164,15 @@ public final class Engine {
             if look.hasGone(check.name) { look.gone.insert(check.name) }
             continue
           }
-          if look.isThere(check.name) { continue }
+          if look.isThere(check.name) {
+            // A process that was seen between fork(2) and exec(2) has another name now.
+            if index == stepIndex, case .bound(let bound, let found) = check.finder.find(look),
+              bound == bindings[check.name]
+            {
+              evidence[check.name] = found
+            }
+            continue
+          }
           bindings[check.name] = nil
           look.bindings[check.name] = nil
           // What was seen of one thing says nothing of the next.
