@@ -45,7 +45,9 @@ final class Lesson {
     voice.cast = cast
     self.session = session
     self.voice = voice
-    screen = Screen(.output, language, form) { voice.write($0) }
+    var screen = Screen(.output, language, form) { voice.write($0) }
+    screen.aside = { session.tell($0.in(language) + "\n") }
+    self.screen = screen
     engine = Engine(session)
     quiz = Quiz(screen, token: progress.token)
     self.progress = progress
@@ -91,6 +93,7 @@ final class Lesson {
     screen.heading("Docker")
     screen.line(guide.docker)
     screen.say(Text(en: "\nThat was the lab. Enter takes everything back.", zh: "\n实验到此结束。按回车键复原一切。"))
+    screen.aside?(Answers.elsewhere)
     _ = screen.terminal.answer()
     return .finished
   }

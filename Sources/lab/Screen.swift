@@ -9,6 +9,8 @@ struct Screen {
   let form: Form
   /// Where all that is shown is recorded, too.
   var cast: Asciicast?
+  /// What only those in the terminals that joined have to be told.
+  var aside: ((Text) -> Void)?
   /// Where the words go: the terminal, or somewhere else that leads to one.
   private let sink: (String) -> Void
 

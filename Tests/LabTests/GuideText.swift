@@ -47,6 +47,7 @@ struct LabWords {
   let cellOtherwise: (String, String)
   let (separator, colon): (String, String)
   let lookThenGoOn: String
+  let elsewhere: String
   let agrees: String
   let end: String
 
@@ -57,10 +58,12 @@ struct LabWords {
     cellRightly: "(as you predicted)", cellOtherwise: ("(you had predicted: ", ")"), separator: "; ",
     colon: ": ",
     lookThenGoOn: "Now look at what it shows, then type: lab next",
+    elsewhere: "(this goes on in the lab's first terminal)",
     agrees: "Yes, the kernel says ", end: "That was the lab. Enter takes everything back.")
   static let chinese = LabWords(
     predict: "先预测：", unsure: "?)  不知道", saw: "你看到了什么？", shows: "内核显示的是：", rightly: "你预测对了。",
     otherwise: "你原先的预测：", answer: "答案：", cellRightly: "（与你的预测相同）", cellOtherwise: ("（你原先的预测：", "）"),
     separator: "；", colon: "：", lookThenGoOn: "现在看看结果，然后输入：lab next",
+    elsewhere: "（请到实验的第一个终端里继续）",
     agrees: "对，内核给出的也是 ", end: "实验到此结束。按回车键复原一切。")
 }

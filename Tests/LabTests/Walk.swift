@@ -35,7 +35,6 @@ final class Walk {
     shells["outside"] = first
   }
 
-
   /// From the title to the end; what the lab has shown, in the first terminal.
   func run() throws -> String {
     try first.hears(text(guide.title))
@@ -51,6 +50,7 @@ final class Walk {
     }
     try hears("-- Docker\n" + guide.docker)
     try hears(words.end)
+    for guest in guests { try guest.hears(text(words.end + words.elsewhere)) }
     first.answers("")
     XCTAssertEqual(first.ends(), 0, first.screen as String)
     for guest in guests { XCTAssertEqual(guest.ends(), 0, guest.screen as String) }
@@ -81,8 +81,8 @@ final class Walk {
       chosen.append(choice ?? "")
     }
     predictions = chosen
-    // The others hear the questions, too; what they are asked nothing about.
-    for guest in guests { for _ in chosen { try guest.hears(GuideText(words.unsure).pattern) } }
+    // The others read the questions, too, and where they are answered.
+    for guest in guests { for _ in chosen { try guest.hears(text(words.unsure + words.elsewhere)) } }
     if step.isQuestion { return try told(step, texts) }
     try first.comesToThePrompt()
   }
