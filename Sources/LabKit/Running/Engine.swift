@@ -166,8 +166,8 @@ public final class Engine {
           }
           if look.isThere(check.name) {
             // A process that was seen between fork(2) and exec(2) has another name now.
-            if index == stepIndex, case .bound(let bound, let found) = check.finder.find(look),
-              bound == bindings[check.name]
+            if index == stepIndex, !check.finder.isElsewhere,
+              case .bound(let bound, let found) = check.finder.find(look), bound == bindings[check.name]
             {
               evidence[check.name] = found
             }
