@@ -46,7 +46,7 @@ final class Lesson {
     self.session = session
     self.voice = voice
     var screen = Screen(.output, language, form) { voice.write($0) }
-    screen.aside = { session.tell($0.in(language) + "\n") }
+    screen.aside = { voice.tellOthers($0.in(language) + "\n") }
     self.screen = screen
     engine = Engine(session)
     quiz = Quiz(screen, token: progress.token)
@@ -70,9 +70,11 @@ final class Lesson {
     (self.relay, voice.relay) = (relay, relay)
     relay.entered = { [unowned self] in entered($0) }
     if let cast = voice.cast { relay.copy = { cast.output($0) } }
+    defer { voice.tellOthers() }
     if index > 0 { try Rebuild(self, relay).run() }
     while index < count {
       if try begin() == .done { continue }
+      voice.tellOthers()
       voice.isRelaying = true
       defer { voice.isRelaying = false }
       let end = try relay.run(peek: { session.isAsked }) { try look() }
