@@ -72,7 +72,8 @@ final class WalkTerminal {
       return match != nil
     }
     guard isThere, let match else {
-      throw NotSeen(pattern: pattern, screen: screen.substring(from: start))
+      throw NotSeen(
+        pattern: pattern, screen: screen.substring(to: start), since: screen.substring(from: start))
     }
     let groups = (1..<max(1, match.numberOfRanges)).map { screen.substring(with: match.range(at: $0)) }
     return (match.range.location, match.range.upperBound, groups)
@@ -81,9 +82,12 @@ final class WalkTerminal {
   struct NotSeen: Error, CustomStringConvertible {
     let pattern: String
     let screen: String
+    let since: String
 
     var description: String {
-      "no \(pattern.replacingOccurrences(of: #"\s*"#, with: "")) in:\n\(screen)"
+      let before = screen.components(separatedBy: "\n").suffix(8).joined(separator: "\n")
+      return
+        "no \(pattern.replacingOccurrences(of: #"\s*"#, with: "")) after this:\n\(before)\nbut this:\n\(since)"
     }
   }
 }
