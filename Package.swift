@@ -88,7 +88,8 @@ let package = Package(
     .testTarget(name: "ToolTests", dependencies: ["TestSupport"], swiftSettings: strict),
     .testTarget(
       name: "LabKitTests", dependencies: ["LabKit", "Isolation", "TestSupport"], swiftSettings: strict),
-    // One case a lab: what it claims is proved, both ways.
-    .testTarget(name: "LabTests", dependencies: ["TestSupport"], swiftSettings: strict),
+    // One case a lab: what it claims is proved, both ways. LabKit only reads the labs for them.
+    .testTarget(
+      name: "LabTests", dependencies: ["LabKit", "Isolation", "TestSupport"], swiftSettings: strict),
   ]
 )

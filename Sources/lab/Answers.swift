@@ -5,9 +5,12 @@ import LabKit
 /// Reads what a person answers to a question.
 struct Answers {
   let screen: Screen
+  /// For those who have read the question in another terminal.
+  static let elsewhere = Text(en: "(this goes on in the lab's first terminal)", zh: "（请到实验的第一个终端里继续）")
 
   /// A typed line; nil at the end of the input.
   func line() -> String? {
+    screen.aside?(Self.elsewhere)
     while true {
       screen.terminal.write("> ")
       guard let line = screen.terminal.answer() else { return nil }

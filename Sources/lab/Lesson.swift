@@ -47,7 +47,9 @@ final class Lesson {
     voice.cast = cast
     self.session = session
     self.voice = voice
-    screen = Screen(.output, language, form) { voice.write($0) }
+    var screen = Screen(.output, language, form) { voice.write($0) }
+    screen.aside = { voice.tellOthers($0.in(language) + "\n") }
+    self.screen = screen
     engine = Engine(session)
     kept = KeptShells(in: session)
     quiz = Quiz(screen, token: progress.token)
@@ -82,9 +84,11 @@ final class Lesson {
     (self.relay, voice.relay) = (relay, relay)
     relay.entered = { [unowned self] in entered($0) }
     if let cast = voice.cast { relay.copy = { cast.output($0) } }
+    defer { voice.tellOthers() }
     if index > 0 { try Rebuild(self, relay).run() }
     while index < count {
       if try begin() == .done { continue }
+      voice.tellOthers()
       voice.isRelaying = true
       defer { voice.isRelaying = false }
       let end = try relay.run(peek: { session.isAsked }) { try look() }
@@ -105,6 +109,7 @@ final class Lesson {
     screen.heading("Docker")
     screen.line(session.filled(guide.docker))
     screen.say(Text(en: "\nThat was the lab. Enter takes everything back.", zh: "\n实验到此结束。按回车键复原一切。"))
+    screen.aside?(Answers.elsewhere)
     _ = screen.terminal.answer()
     return .finished
   }

@@ -5,6 +5,7 @@ import LabKit
 extension Lesson {
   /// Looks once while the learner works; true when the step is to be closed, or made anew.
   func look() throws -> Bool {
+    defer { voice.tellOthers() }
     _ = reapEndedChildren()
     let round = try self.round()
     publish(round)

@@ -9,6 +9,8 @@ struct Screen {
   let form: Form
   /// Where all that is shown is recorded, too.
   var cast: Asciicast?
+  /// What only those in the terminals that joined have to be told.
+  var aside: ((Text) -> Void)?
   /// Where the words go: the terminal, or somewhere else that leads to one.
   private let sink: (String) -> Void
 
@@ -102,9 +104,11 @@ struct Screen {
   }
 
   func question(_ question: String, _ choices: [Choice]) {
-    paragraph(Text(en: "Predict: ", zh: "先预测：").in(language) + question)
+    predict(question)
     options(choices.map(\.text))
   }
+
+  func predict(_ question: String) { paragraph(Text(en: "Predict: ", zh: "先预测：").in(language) + question) }
 
   /// What can be chosen, each with its key.
   func options(_ texts: [String]) {

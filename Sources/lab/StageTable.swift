@@ -6,7 +6,7 @@ extension Screen {
   /// A table of predictions as it is asked: rows, columns, and what may stand in a cell. Line by line, since
   /// a screen reader reads lines.
   func show(_ table: PredictionTable, _ cells: [String], _ guide: StepGuide, _ filled: (String) -> String) {
-    line(terminal.styled(Text(en: "Predict: ", zh: "先预测：").in(language), .cyan) + filled(guide.question))
+    predict(filled(guide.question))
     func text(_ key: String) -> String { filled(guide.table[key] ?? "") }
     for row in table.rows { line("  - \(text("row \(row)"))") }
     for (index, column) in table.columns.enumerated() { line("  \(index + 1). \(text("column \(column)"))") }

@@ -26,7 +26,7 @@ struct TableQuiz {
 
   /// Of each cell its key, what was predicted, and whether that is right.
   func predict(_ question: String, _ tell: (_ key: String, _ choice: String?, _ isRight: Bool) -> Void) {
-    screen.line(screen.styled(Text(en: "Predict: ", zh: "先预测：").in(screen.language), .cyan) + question)
+    screen.predict(question)
     for row in table.rows {
       for column in table.columns {
         screen.line("\n\(name(row, column))")

@@ -9,14 +9,22 @@ final class Voice {
   var isRelaying = false
   /// Where all that the learner sees is recorded, too.
   var cast: Asciicast?
+  /// What those that joined have not been told yet.
+  private var untold = ""
 
   init(_ session: Session) { self.session = session }
 
   func write(_ text: String) {
-    session.tell(text.withoutStyles)
+    untold += text.withoutStyles
     if isRelaying, let relay { return relay.say(text) }
     Terminal.output.write(text)
     cast?.output(text)
+  }
+
+  /// Tells those that joined all of it at once, and more: their prompt shall not stand in the middle.
+  func tellOthers(_ more: String = "") {
+    if !(untold + more).isEmpty { session.tell(untold + more) }
+    untold = ""
   }
 }
 

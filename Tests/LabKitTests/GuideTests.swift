@@ -13,7 +13,8 @@ final class GuideTests: XCTestCase {
     Do this.
 
     ### predict
-    Which one?
+    Which one,
+    of these two?
     - one: the one,
       on two lines. *Because
       of this.*
@@ -38,7 +39,7 @@ final class GuideTests: XCTestCase {
     XCTAssertEqual(guide.docker, "It does so, too.")
     let step = try XCTUnwrap(guide.steps["first"])
     XCTAssertEqual(step.text, "Do this.")
-    XCTAssertEqual(step.question, "Which one?")
+    XCTAssertEqual(step.question, "Which one, of these two?")
     XCTAssertEqual(step.hints, ["look", "look there"])
     XCTAssertEqual(step.why, "So.")
     XCTAssertEqual(step.others, ["wrong-way": "Turn round."])

@@ -99,7 +99,7 @@ class LabCase: XCTestCase {
     XCTAssertEqual(users.left(by: user), [])
   }
 
-  private func folder(of id: String) throws -> String {
+  func folder(of id: String) throws -> String {
     let labs = packageRoot + "/Labs"
     let names = try FileManager.default.contentsOfDirectory(atPath: labs)
     return labs + "/" + (try XCTUnwrap(names.first { $0.hasSuffix("-" + id) }))
@@ -162,5 +162,13 @@ class LabCase: XCTestCase {
   func records(of id: String) -> [String] {
     (contents(stateHome + "/container-anatomy/records/\(id).jsonl") ?? "").split(separator: "\n").map(
       String.init)
+  }
+
+  /// The processes that carry the mark of a session in that folder.
+  func marked(_ folder: String) -> [Int32] {
+    let all = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+    return all.compactMap { Int32($0) }.filter {
+      contents("/proc/\($0)/environ")?.contains("CONTAINER_ANATOMY_SESSION=\(folder)") ?? false
+    }
   }
 }

@@ -9,6 +9,8 @@ final class MntCopiedTests: LabCase {
   func testPassesWithUtilLinux() throws { try passesWithUtilLinux(id) }
   func testNoticesEveryOmission() throws { try noticesEveryOmission(id, commands: 3) }
   func testWorksForAnOrdinaryUser() throws { try worksForAnOrdinaryUser(id) }
+  func testALearnerWalksIt() throws { try walks(id) }
+  func testALearnerWalksItWithUtilLinux() throws { try walks(id, replacing: Self.utilLinux) }
 
   func testAnotherKindHasNoTableOfItsOwn() throws {
     try failsWith(

@@ -9,6 +9,9 @@ final class NsMembershipTests: LabCase {
   func testPassesWithUtilLinux() throws { try passesWithUtilLinux(id) }
   func testNoticesEveryOmission() throws { try noticesEveryOmission(id, commands: 2) }
   func testWorksForAnOrdinaryUser() throws { try worksForAnOrdinaryUser(id) }
+  func testALearnerWalksIt() throws { try walks(id) }
+  func testALearnerWalksItWithUtilLinux() throws { try walks(id, replacing: Self.utilLinux) }
+  func testALearnerWalksItInChinese() throws { try walks(id, language: "zh") }
 
   func testAChildInANewNamespaceIsNoPlainChild() throws {
     try failsWith("ns-unshare --uts sleep 1000 &", for: "sleep 1000 &", id, saying: "outside and child")

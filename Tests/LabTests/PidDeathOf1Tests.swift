@@ -9,6 +9,8 @@ final class PidDeathOf1Tests: LabCase {
   func testPassesWithUtilLinux() throws { try passesWithUtilLinux(id) }
   func testNoticesEveryOmission() throws { try noticesEveryOmission(id, commands: 4) }
   func testWorksForAnOrdinaryUser() throws { try worksForAnOrdinaryUser(id) }
+  func testALearnerWalksIt() throws { try walks(id) }
+  func testALearnerWalksItWithUtilLinux() throws { try walks(id, replacing: Self.utilLinux) }
 
   func testTermFromOutsideDoesNotKillIt() throws {
     // An interactive shell that is PID 1 has no handler for it, so the kernel drops the signal.

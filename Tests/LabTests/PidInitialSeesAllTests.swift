@@ -10,6 +10,9 @@ final class PidInitialSeesAllTests: LabCase {
   func testPassesWithUtilLinux() throws { try passesWithUtilLinux(id) }
   func testNoticesEveryOmission() throws { try noticesEveryOmission(id, commands: 5) }
   func testWorksForAnOrdinaryUser() throws { try worksForAnOrdinaryUser(id) }
+  func testALearnerWalksIt() throws { try walks(id) }
+  func testALearnerWalksItWithUtilLinux() throws { try walks(id, replacing: Self.utilLinux) }
+  func testALearnerWalksItInChinese() throws { try walks(id, language: "zh") }
 
   /// The lab in a pid namespace, below a shell that is PID 1 there.
   private func inAContainer(_ arguments: [String]) throws -> [String] {

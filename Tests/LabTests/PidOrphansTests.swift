@@ -9,6 +9,8 @@ final class PidOrphansTests: LabCase {
   func testPassesWithUtilLinux() throws { try passesWithUtilLinux(id) }
   func testNoticesEveryOmission() throws { try noticesEveryOmission(id, commands: 6) }
   func testWorksForAnOrdinaryUser() throws { try worksForAnOrdinaryUser(id) }
+  func testALearnerWalksIt() throws { try walks(id) }
+  func testALearnerWalksItWithUtilLinux() throws { try walks(id, replacing: Self.utilLinux) }
 
   func testAMiddleThatDoesNotWaitIsGoneTooSoon() throws {
     try failsWith("sleep 1001 &'", for: "sleep 1001 & wait'", id, saying: "middle")

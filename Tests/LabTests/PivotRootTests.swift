@@ -9,6 +9,10 @@ final class PivotRootTests: LabCase {
   func testPassesWithUtilLinux() throws { try passesWithUtilLinux(id) }
   func testNoticesEveryOmission() throws { try noticesEveryOmission(id, commands: 11) }
   func testWorksForAnOrdinaryUser() throws { try worksForAnOrdinaryUser(id) }
+  func testALearnerWalksIt() throws { try walks(id, nextIn: "outside") }
+  func testALearnerWalksItWithUtilLinux() throws {
+    try walks(id, replacing: Self.utilLinux, nextIn: "outside")
+  }
 
   func testChrootWithAMountNamespaceIsMoreThanChroot() throws {
     try failsWith(

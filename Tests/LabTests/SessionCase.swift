@@ -22,14 +22,6 @@ class SessionCase: LabCase {
     return audience
   }
 
-  /// The processes that carry the mark of a session in that folder.
-  func marked(_ folder: String) -> [Int32] {
-    let all = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
-    return all.compactMap { Int32($0) }.filter {
-      contents("/proc/\($0)/environ")?.contains("CONTAINER_ANATOMY_SESSION=\(folder)") ?? false
-    }
-  }
-
   /// Mounts, links and System V segments.
   var hostState: [String] {
     let links = (contents("/proc/net/dev") ?? "").split(separator: "\n").compactMap {

@@ -31,6 +31,8 @@ final class UserRootInsideTests: LabCase {
   func testPassesWithUtilLinux() throws { try passesWithUtilLinux(id) }
   func testNoticesEveryOmission() throws { try noticesEveryOmission(id, commands: 8) }
   func testWorksForAnOrdinaryUser() throws { try worksForAnOrdinaryUser(id) }
+  func testALearnerWalksIt() throws { try walks(id) }
+  func testALearnerWalksItWithUtilLinux() throws { try walks(id, replacing: Self.utilLinux) }
 
   private let root = "ns-unshare --user --map-root-user sh, opens: inside"
 

@@ -9,6 +9,8 @@ final class UtsHostnameTests: LabCase {
   func testPassesWithUtilLinux() throws { try passesWithUtilLinux(id) }
   func testNoticesEveryOmission() throws { try noticesEveryOmission(id, commands: 2) }
   func testWorksForAnOrdinaryUser() throws { try worksForAnOrdinaryUser(id) }
+  func testALearnerWalksIt() throws { try walks(id) }
+  func testALearnerWalksItWithUtilLinux() throws { try walks(id, replacing: Self.utilLinux) }
 
   func testAnotherNamespaceWillNotDo() throws {
     try failsWith("ns-unshare --ipc sh", for: "ns-unshare --uts sh", id, saying: "inner")

@@ -7,15 +7,19 @@ public final class Typist {
   private let master: Int32
   /// All that was shown and not yet passed over by `sees`.
   public private(set) var screen = ""
+  /// All that was shown.
+  public private(set) var transcript = ""
+  /// The beginning of a letter whose other bytes have not come yet.
+  private var rest: [UInt8] = []
 
   /// POSIX_SPAWN_SETSID of spawn.h, which the importer does not see.
   private static let newSession: Int32 = 0x80
 
-  public init(_ argv: [String], environment: [String: String]) throws {
+  public init(_ argv: [String], environment: [String: String], columns: Int32 = 100) throws {
     var path = [CChar](repeating: 0, count: 128)
     master = unsafe cl_pty(&path, path.count)
     guard master >= 0 else { throw POSIXError(.ENXIO) }
-    _ = cl_set_window(master, 100, 40)
+    _ = cl_set_window(master, columns, 40)
     let slave = String(decoding: path.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
     pid = try spawn(
       ["/usr/bin/env"] + argv, environment.map { "\($0)=\($1)" },
@@ -74,10 +78,27 @@ public final class Typist {
     return raw & 0x7F == 0 ? (raw >> 8) & 0xFF : 128 + raw & 0x7F
   }
 
-  private func read() {
-    var chunk = [UInt8](repeating: 0, count: 4096)
-    while cl_poll_in(master, 0) > 0, case let n = unsafe cl_read(master, &chunk, chunk.count), n > 0 {
-      screen += String(decoding: chunk[..<n], as: UTF8.self).replacingOccurrences(of: "\r", with: "")
+  /// Whether more was shown, and so many milliseconds later at most.
+  @discardableResult
+  public func read(within milliseconds: Int32 = 0) -> Bool {
+    var chunk = [UInt8](repeating: 0, count: 4096), patience = milliseconds, isMore = false
+    while cl_poll_in(master, patience) > 0, case let n = unsafe cl_read(master, &chunk, chunk.count), n > 0 {
+      (isMore, patience) = (true, 0)
+      let bytes = rest + chunk[..<n], whole = Self.whole(bytes)
+      rest = Array(bytes[whole...])
+      let text = String(decoding: bytes[..<whole], as: UTF8.self).replacingOccurrences(of: "\r", with: "")
+      screen += text
+      transcript += text
     }
+    return isMore
+  }
+
+  /// How many of the bytes are letters of UTF-8 that are all there.
+  private static func whole(_ bytes: [UInt8]) -> Int {
+    guard let first = bytes.lastIndex(where: { $0 & 0xC0 != 0x80 }), bytes[first] >= 0xC0 else {
+      return bytes.count
+    }
+    let length = bytes[first] >= 0xF0 ? 4 : bytes[first] >= 0xE0 ? 3 : 2
+    return bytes.count - first < length ? first : bytes.count
   }
 }

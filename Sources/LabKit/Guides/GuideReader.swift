@@ -62,7 +62,7 @@ extension StepGuide {
       case "": text = lines.trimmed
       case "predict":
         let first = lines.firstIndex { $0.hasPrefix("- ") } ?? lines.endIndex
-        question = Array(lines[..<first]).trimmed
+        question = Array(lines[..<first]).trimmed.joinedLines
         choices = Choice.all(in: lines[first...])
         for choice in choices where Self.isOfTable(choice.id) {
           table[choice.id] = choice.text.isEmpty ? choice.remark : choice.text

@@ -14,6 +14,8 @@ public final class Engine {
   private var knownMounts: Set<String> = []
   private var since: UInt64 = 0
   private var history = History()
+  /// Remarks of the step that a second look has borne out.
+  private var confirmed: Set<String> = []
   private lazy var doctor = Doctor()
 
   public init(_ session: Session) { self.session = session }
@@ -26,7 +28,7 @@ public final class Engine {
   public func activate(_ index: Int) throws(LabError) {
     stepIndex = index
     baselines = [:]
-    seen = []
+    (seen, confirmed) = ([], [])
     (knownMounts, since, history) = ([], 0, History())
     let look = try makeLook()
     for member in look.members {
@@ -69,7 +71,22 @@ public final class Engine {
   }
 
   /// Looks once. `thorough`: also where looking costs a probe, though it cannot help yet.
+  ///
+  /// The host may change in the middle of a look, which then shows what never was: so a remark is made when
+  /// a second look comes to the same.
   public func round(thorough: Bool = false) throws(LabError) -> Round {
+    let round = try lookOnce(thorough)
+    guard let remark = round.remark, !confirmed.contains(remark) else { return round }
+    var second = try lookOnce(thorough)
+    if second.remark == remark {
+      confirmed.insert(remark)
+    } else if let other = second.remark, !confirmed.contains(other) {
+      second.remark = nil
+    }
+    return second
+  }
+
+  private func lookOnce(_ thorough: Bool) throws(LabError) -> Round {
     let look = try makeLook()
     bind(look)
     var results: [CheckResult] = []

@@ -19,7 +19,15 @@ struct FoundNames {
             if look.hasGone(check.name) { look.gone.insert(check.name) }
             continue
           }
-          if look.isThere(check.name) { continue }
+          if look.isThere(check.name) {
+            // A process that was seen between fork(2) and exec(2) has another name now.
+            if isLast, !check.finder.isElsewhere, case .bound(let bound, let found) = check.finder.find(look),
+              bound == bindings[check.name]
+            {
+              evidence[check.name] = found
+            }
+            continue
+          }
           bindings[check.name] = nil
           look.bindings[check.name] = nil
           hasLost = hasLost || isLast

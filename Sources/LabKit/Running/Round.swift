@@ -7,7 +7,7 @@ extension Engine {
     /// All that the step asks for is there, and nothing is broken.
     public let isMet: Bool
     /// The key of what the guide says of a mistake or of a broken invariant.
-    public let remark: String?
+    public internal(set) var remark: String?
     let look: Look
 
     /// A text with everything filled in that is known, and dots for what is not.
