@@ -9,6 +9,16 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+/// What the small tools are made of uses no regular expressions and no tasks; each file would have their libraries linked
+/// all the same.
+let lean: [SwiftSetting] =
+  strict + [
+    .unsafeFlags([
+      "-Xfrontend", "-disable-implicit-string-processing-module-import",
+      "-Xfrontend", "-disable-implicit-concurrency-module-import",
+    ])
+  ]
+
 let strictC: [CSetting] = [
   .unsafeFlags(["-Wall", "-Wextra", "-Werror"]),
   // See start.c: a fully static program must not ask /proc for its own path and arguments.
@@ -45,29 +55,29 @@ let package = Package(
     // Capability names and sets: libcap knows those of newer kernels as well.
     .systemLibrary(name: "CLibcap", providers: [.apt(["libcap-dev"])]),
 
-    .target(name: "Isolation", dependencies: ["CLinux"], swiftSettings: strict),
-    .target(name: "Capabilities", dependencies: ["CLibcap", "Isolation"], swiftSettings: strict),
-    .target(name: "Supervision", dependencies: ["CLinux", "Isolation"], swiftSettings: strict),
-    .target(name: "Console", dependencies: ["CLinux", "Isolation"], swiftSettings: strict),
+    .target(name: "Isolation", dependencies: ["CLinux"], swiftSettings: lean),
+    .target(name: "Capabilities", dependencies: ["CLibcap", "Isolation"], swiftSettings: lean),
+    .target(name: "Supervision", dependencies: ["CLinux", "Isolation"], swiftSettings: lean),
+    .target(name: "Console", dependencies: ["CLinux", "Isolation"], swiftSettings: lean),
     .target(
       name: "LabKit",
       dependencies: ["CLinux", "Capabilities", "Isolation", .product(name: "Yams", package: "Yams")],
       swiftSettings: strict),
 
     .executableTarget(
-      name: "ns-unshare", dependencies: ["Isolation", "Console", "Capabilities"], swiftSettings: strict,
+      name: "ns-unshare", dependencies: ["Isolation", "Console", "Capabilities"], swiftSettings: lean,
       linkerSettings: wholeStatic),
     .executableTarget(
-      name: "ns-enter", dependencies: ["Isolation", "Console", "Capabilities"], swiftSettings: strict,
+      name: "ns-enter", dependencies: ["Isolation", "Console", "Capabilities"], swiftSettings: lean,
       linkerSettings: wholeStatic),
     .executableTarget(
-      name: "ns-list", dependencies: ["Isolation", "Console"], swiftSettings: strict,
+      name: "ns-list", dependencies: ["Isolation", "Console"], swiftSettings: lean,
       linkerSettings: wholeStatic),
     .executableTarget(
-      name: "ns-compare", dependencies: ["Isolation", "Console", "Capabilities"], swiftSettings: strict,
+      name: "ns-compare", dependencies: ["Isolation", "Console", "Capabilities"], swiftSettings: lean,
       linkerSettings: wholeStatic),
     .executableTarget(
-      name: "pid1-reaper", dependencies: ["Isolation", "Console", "Supervision"], swiftSettings: strict,
+      name: "pid1-reaper", dependencies: ["Isolation", "Console", "Supervision"], swiftSettings: lean,
       linkerSettings: wholeStatic),
     .executableTarget(
       name: "lab",

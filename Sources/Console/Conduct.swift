@@ -16,7 +16,7 @@ public struct Conduct: Sendable {
 
   /// `causes`: what a failure is explained with. `refused`: the exit status where the command cannot be run, in
   /// place of 126 and 127.
-  public func run(_ plan: Plan, causes: [Cause] = Failure.causes, refused: Int32? = nil) -> Never {
+  public func run(_ plan: Plan, causes: @autoclosure () -> [Cause] = Failure.causes, refused: Int32? = nil) -> Never {
     if isDry {
       Terminal.output.deliver(PlanPrinter(.output, in: language).text(of: plan), by: tool)
       exit(0)
@@ -27,7 +27,7 @@ public struct Conduct: Sendable {
       finish(as: try plan.run(observedBy: narrator).ending)
     } catch {
       ErrorReport(tool, in: language).show(
-        error, diagnoses: error.diagnoses(on: .current(since: origin), from: causes))
+        error, diagnoses: error.diagnoses(on: .current(since: origin), from: causes()))
       exit(error.exitStatus > 1 ? refused ?? error.exitStatus : error.exitStatus)
     }
   }

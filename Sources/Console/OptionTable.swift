@@ -6,7 +6,8 @@ public struct OptionTable<Settings>: Sendable {
   public let tool: String
   let synopsis: String
   let purpose: Text
-  let options: [Option<Settings>]
+  /// Made when they are asked for: a command line without options does without.
+  private let made: @Sendable () -> [Option<Settings>]
   /// Whether `-mFILE` gives an optional value as `--mount=FILE` does: in nsenter(1), not in unshare(1).
   let attachesOptionalValues: Bool
   private let chosenOperands: Operands?
@@ -20,7 +21,7 @@ public struct OptionTable<Settings>: Sendable {
   /// `--help` and `--version` need not be among the options. What the operands are is seen in the
   /// synopsis, unless it is said.
   public init(
-    _ tool: String, _ synopsis: String, _ purpose: Text, _ options: [Option<Settings>],
+    _ tool: String, _ synopsis: String, _ purpose: Text, _ options: @autoclosure @escaping @Sendable () -> [Option<Settings>],
     attachesOptionalValues: Bool = false, operands: Operands? = nil,
     manual: @autoclosure @escaping @Sendable () -> Manual = Manual(), refusalStatus: Int32 = 1,
     version: String? = nil
@@ -28,7 +29,7 @@ public struct OptionTable<Settings>: Sendable {
     self.tool = tool
     self.synopsis = synopsis
     self.purpose = purpose
-    self.options = options
+    made = options
     self.attachesOptionalValues = attachesOptionalValues
     chosenOperands = operands
     self.manual = manual
@@ -36,12 +37,14 @@ public struct OptionTable<Settings>: Sendable {
     chosenVersion = version
   }
 
+  var options: [Option<Settings>] { made() }
+
   /// What is known of how the tool is called.
   var reference: Reference {
     Reference(
       tool: tool, version: version, synopsis: synopsis, purpose: purpose,
       entries: options.map(\.entry) + Entry.own,
-      operands: chosenOperands ?? (synopsis.contains("[command") ? .command : .none), manual: manual(),
+      operands: chosenOperands ?? (synopsis.split(separator: " ").contains { $0.hasPrefix("[command") } ? .command : .none), manual: manual(),
       attachesOptionalValues: attachesOptionalValues)
   }
 

@@ -32,7 +32,10 @@ extension OptionTable {
   /// getopt_long(3): options up to the first word that is none; that word and all after it are
   /// operands. Nothing is done before all of them make sense.
   public func parse(_ arguments: [CString] = ownArguments, into settings: inout Settings) -> Outcome {
+    // Nothing to parse: most commands are run so.
+    guard let first = arguments.first, first.isOption else { return .operands(arguments) }
     if let generated = generated(by: arguments) { return generated }
+    let options = options
     let words = ([CString(tool)] + arguments).flatMap { $0.bytes }
     let names = (options.map { $0.name } + ["help", "version"]).flatMap { $0.utf8CString }
     let takes = options.map { $0.argument.code } + [0, 0]
@@ -130,6 +133,11 @@ extension Refusal {
       Text(en: "\(option): " + text.in(.english), zh: "\(option)：" + text.in(.chinese)), cure: cure,
       isUsage: isUsage)
   }
+}
+
+extension CString {
+  /// Whether getopt_long would take it for an option, or for the end of the options.
+  fileprivate var isOption: Bool { bytes.count > 2 && bytes[0] == CChar(bitPattern: UInt8(ascii: "-")) }
 }
 
 /// What a code of getopt_long stands for.

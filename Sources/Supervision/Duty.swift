@@ -37,7 +37,7 @@ public struct Duty: Hashable, Sendable {
   /// The terminal whose foreground was given to the child.
   public var terminal: OpenTerminal?
   /// Children that the init had before it was one: they are no orphans.
-  public var ownChildren: Set<Int32> = []
+  public var ownChildren: [Int32] = []
   /// A pipe that the parent holds open. At its end comes a signal.
   public var lifeline: Lifeline?
 

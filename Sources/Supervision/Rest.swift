@@ -23,7 +23,10 @@ struct Orphans {
   /// How often is looked for them where they are to be ended, in milliseconds.
   static let interval: Int64 = 250
 
-  var deadline: Int64? { ([nextLook].compactMap(\.self) + condemned.values).min() }
+  var deadline: Int64? {
+    guard let nextLook else { return nil }
+    return condemned.values.reduce(nextLook, min)
+  }
 
   mutating func ended(_ pid: Int32) {
     known.remove(pid)

@@ -45,7 +45,7 @@ struct Supervisor {
 
   /// Works until the end; the exit status.
   mutating func run() throws(Errno) -> Int32 {
-    orphans.known = duty.ownChildren
+    if !duty.ownChildren.isEmpty { orphans.known = Set(duty.ownChildren) }
     if duty.endsOrphans != nil { orphans.nextLook = cl_now() + Orphans.interval }
     if let witness, let child { witness.hears(.began(Event.Named(pid: child, name: name))) }
     // It may sleep for months: what setting up took is given back.
@@ -79,7 +79,10 @@ struct Supervisor {
   }
 
   /// Something is due at a time, and not only when something happens.
-  private var deadline: Int64? { [rest.deadline, orphans.deadline].compactMap(\.self).min() }
+  private var deadline: Int64? {
+    guard let orphans = orphans.deadline else { return rest.deadline }
+    return min(orphans, rest.deadline ?? orphans)
+  }
   private var patience: Int32 {
     guard let deadline else { return -1 }
     return Int32(clamping: max(0, deadline - cl_now()))

@@ -18,7 +18,7 @@ struct Facts: Sendable {
   /// Whether standard input is the terminal of its session.
   var controlsInput = false
   /// Those that it has before it has begun the command.
-  var children: Set<Int32> = []
+  var children: [Int32] = []
   /// LISTEN_PID names it: the sockets are for the command.
   var isListener = false
 

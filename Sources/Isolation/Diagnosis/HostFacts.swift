@@ -82,7 +82,7 @@ extension HostFacts {
     if let mounts = try? MountTable.own() { facts.mounts = mounts }
     if let status = try? readFile("/proc/self/status") {
       facts.levels = ProcessStatus(status: status, stat: "").levels
-      facts.hasNoNewPrivileges = status.contains("\nNoNewPrivs:\t1\n")
+      facts.hasNoNewPrivileges = status.split(separator: "\n").contains("NoNewPrivs:\t1")
     }
     facts.readIdentity()
     for clock in ShiftedClock.allCases { facts.clocks[clock] = clock.now }

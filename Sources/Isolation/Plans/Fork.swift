@@ -28,8 +28,8 @@ public struct Fork: Action {
       let held = scene.held
       scene = Scene()
       scene.role = role
-      scene.links = [me: theirs]
-      scene.pids = [me: pid]
+      scene.links[me] = theirs
+      scene.pids[me] = pid
       scene.held = held
     case let child where child > 0:
       scene.pids[role] = child

@@ -36,7 +36,7 @@ struct PreparedSpawn: Action {
   func perform(in scene: inout Scene) throws(Errno) {
     var child = Scene()
     child.role = fork.role
-    child.pids = [scene.role: cl_getpid()]
+    child.pids[scene.role] = cl_getpid()
     child.held = scene.held
     if steps.contains(where: { $0.action is DieWithParent }) {
       child.parent = Shared(Descriptor(raw: try Errno.check(cl_pidfd_open(cl_getpid()))))

@@ -5,7 +5,7 @@ public struct Outcome: Sendable {
   /// How the awaited process ended; nil if the plan awaits none.
   public let ending: Ending?
   /// The processes that the first one began.
-  public let pids: [Role: Int32]
+  public let pids: FewValues<Role, Int32>
 }
 
 extension Plan {

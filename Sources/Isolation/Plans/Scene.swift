@@ -2,11 +2,11 @@
 public struct Scene: ~Copyable {
   public internal(set) var role: Role = .caller
   /// The other processes of the plan, as far as this one knows them.
-  public internal(set) var pids: [Role: Int32] = [:]
+  public internal(set) var pids = FewValues<Role, Int32>()
   /// Open files that a step leaves for a later one.
-  var held: [String: Shared<Descriptor>] = [:]
+  var held = FewValues<String, Shared<Descriptor>>()
   /// How the processes of the plan talk: to the one that forked this, and to those it forked.
-  var links: [Role: Link] = [:]
+  var links = FewValues<Role, Link>()
   /// In a child that shares its parent's memory, and so has no link to it: a pidfd.
   var parent: Shared<Descriptor>?
   /// Which of the steps that an action stands for has failed.

@@ -21,9 +21,9 @@ public struct ProcessSelf: Sendable {
   public var isSubreaper: Bool { cl_is_subreaper() == 1 }
 
   /// Its children, as far as /proc shows them. proc_tid_children(5)
-  public var children: Set<Int32> {
+  public var children: [Int32] {
     guard let text = try? readFile(CString("/proc/self/task/\(pid)/children")) else { return [] }
-    return Set(text.split(separator: " ").compactMap { Int32($0) })
+    return text.split(separator: " ").compactMap { Int32($0) }
   }
 
   /// Whether a descriptor is open. fstat(2)
