@@ -91,7 +91,10 @@ let package = Package(
     .target(name: "TestSupport", dependencies: ["CLinux"], path: "Tests/TestSupport", swiftSettings: strict),
     .testTarget(
       name: "IsolationTests",
-      dependencies: ["Isolation", "Console", "ns-unshare", "ns-enter", "ns-list", "ns-compare"],
+      dependencies: [
+        "Isolation", "Console", "Supervision", "ns-unshare", "ns-enter", "ns-list", "ns-compare",
+        "pid1-reaper",
+      ],
       swiftSettings: strict),
     .testTarget(name: "ConsoleTests", dependencies: ["Console", "Isolation"], swiftSettings: strict),
     // Black box, on the built tools: `make build` first.

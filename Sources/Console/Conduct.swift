@@ -16,7 +16,9 @@ public struct Conduct: Sendable {
 
   /// `causes`: what a failure is explained with. `refused`: the exit status where the command cannot be run, in
   /// place of 126 and 127.
-  public func run(_ plan: Plan, causes: @autoclosure () -> [Cause] = Failure.causes, refused: Int32? = nil) -> Never {
+  public func run(_ plan: Plan, causes: @autoclosure () -> [Cause] = Failure.causes, refused: Int32? = nil)
+    -> Never
+  {
     if isDry {
       Terminal.output.deliver(PlanPrinter(.output, in: language).text(of: plan), by: tool)
       exit(0)

@@ -21,7 +21,8 @@ public struct OptionTable<Settings>: Sendable {
   /// `--help` and `--version` need not be among the options. What the operands are is seen in the
   /// synopsis, unless it is said.
   public init(
-    _ tool: String, _ synopsis: String, _ purpose: Text, _ options: @autoclosure @escaping @Sendable () -> [Option<Settings>],
+    _ tool: String, _ synopsis: String, _ purpose: Text,
+    _ options: @autoclosure @escaping @Sendable () -> [Option<Settings>],
     attachesOptionalValues: Bool = false, operands: Operands? = nil,
     manual: @autoclosure @escaping @Sendable () -> Manual = Manual(), refusalStatus: Int32 = 1,
     version: String? = nil
@@ -44,7 +45,9 @@ public struct OptionTable<Settings>: Sendable {
     Reference(
       tool: tool, version: version, synopsis: synopsis, purpose: purpose,
       entries: options.map(\.entry) + Entry.own,
-      operands: chosenOperands ?? (synopsis.split(separator: " ").contains { $0.hasPrefix("[command") } ? .command : .none), manual: manual(),
+      operands: chosenOperands
+        ?? (synopsis.split(separator: " ").contains { $0.hasPrefix("[command") } ? .command : .none),
+      manual: manual(),
       attachesOptionalValues: attachesOptionalValues)
   }
 
