@@ -126,6 +126,26 @@ final class ReaperOrphanTests: ReaperCase {
     XCTAssertTrue(told.error.contains("\"parent\": {\"pid\": "), told.error)
   }
 
+  /// One that sleeps uninterruptibly, the parent in a vfork(2), keeps no other from being reaped.
+  func testAnUninterruptibleSleep() throws {
+    let sleeper =
+      "import ctypes\nlibc = ctypes.CDLL(None)\nprint('ready', flush=True)\nlibc.vfork() or libc.pause()"
+    let held = try Running(
+      [
+        "pid1-reaper", "-t", "0.5", "sh", "-c",
+        "(/usr/bin/python3 -c \"$0\" &); sleep 0.2; for i in $(seq 50); do (true &); done; echo fifty; exec sleep 616",
+        sleeper,
+      ],
+      environment: try environment)
+    XCTAssertNotNil(held.line(beginning: "fifty"), held.error)
+    XCTAssertTrue(
+      eventually { children(of: held.pid).contains { status("State", of: $0)?.hasPrefix("D") == true } },
+      "no sleeper")
+    XCTAssertTrue(eventually { zombies(of: held.pid).isEmpty })
+    for child in children(of: held.pid) { kill(child, SIGKILL) }
+    XCTAssertEqual(held.end().status, 137)
+  }
+
   func testGrace() throws {
     for start in [["pid1-reaper"], inside] {
       // One that heeds TERM, one that does not, one that is stopped.
