@@ -18,7 +18,7 @@ final class OrdinaryUsers {
     let made = try shell(
       """
       cd '\(place.path)' && mkdir bin && \(folders) && chmod 755 . && chmod 644 passwd subuid &&
-      { cp '\(source)'/lab '\(source)'/ns-* bin/ 2> /dev/null; [ -x bin/ns-unshare ]; } &&
+      { cp '\(source)'/lab '\(source)'/ns-* '\(source)'/pid1-reaper bin/ 2> /dev/null; [ -x bin/ns-unshare ]; } &&
       cp -r '\(packageRoot)/Labs' Labs && chmod -R a+rX bin Labs
       """, deadline: 60)
     XCTAssertEqual(made.status, 0, made.error)
