@@ -12,7 +12,8 @@ final class ReaperOrphanTests: ReaperCase {
   func testOrphansComeToIt() throws {
     for start in [["pid1-reaper"], inside] {
       let running = try Running(
-        start + ["--json", "sh", "-c", "(sleep 603 &); echo ready; exec sleep 600"], environment: try environment)
+        start + ["--json", "sh", "-c", "(sleep 603 &); echo ready; exec tail -f /dev/null"],
+        environment: try environment)
       XCTAssertNotNil(running.line(beginning: "ready"), running.error)
       let pid = start.count == 1 ? running.pid : try initPid(of: running)
       XCTAssertTrue(
@@ -24,7 +25,8 @@ final class ReaperOrphanTests: ReaperCase {
   }
 
   func testNotWhereThatIsNotWanted() throws {
-    let running = try start("pid1-reaper", "--no-subreaper", "sh", "-c", "(sleep 603 & echo pid $!); exec sleep 600")
+    let running = try start(
+      "pid1-reaper", "--no-subreaper", "sh", "-c", "(sleep 603 & echo pid $!); exec sleep 600")
     let orphan = try number("pid", from: running)
     XCTAssertTrue(eventually { status("PPid", of: orphan) != nil })
     XCTAssertFalse(children(of: running.pid).contains(orphan))

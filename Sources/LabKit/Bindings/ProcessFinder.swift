@@ -81,9 +81,13 @@ struct ProcessFinder: Finder {
       english += " whose working directory is \(directory)"
       chinese = "工作目录为 \(directory) 的" + chinese
     }
-    if let parent = parent ?? ancestor {
-      english += ", begun by \(parent)"
-      chinese = "由 \(parent) 创建的" + chinese
+    // Not "begun by": an orphan is the child of one that has not.
+    if let parent {
+      english += ", child of \(parent)"
+      chinese = "父进程为 \(parent) 的" + chinese
+    } else if let ancestor {
+      english += ", descendant of \(ancestor)"
+      chinese = "\(ancestor) 的后代中" + chinese
     }
     return Text(en: english, zh: chinese + "进程")
   }
