@@ -4,10 +4,12 @@
 #include <malloc.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/signalfd.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <termios.h>
@@ -26,12 +28,20 @@ int cl_signals(int fd, struct cl_sent *sent, int count) {
   struct signalfd_siginfo raw[8];
   if (count > 8) count = 8;
   long n = read(fd, raw, (size_t)count * sizeof *raw);
-  if (n < 0) return errno == EINTR ? 0 : -errno;
+  if (n < 0) return errno == EINTR || errno == EAGAIN ? 0 : -errno;
   int found = (int)(n / (long)sizeof *raw);
   for (int i = 0; i < found; i++)
     sent[i] = (struct cl_sent){(int)raw[i].ssi_signo, (int)raw[i].ssi_pid, raw[i].ssi_code == SI_KERNEL};
   return found;
 }
+
+int cl_poll_signals(int fd, int pipe, int milliseconds) {
+  struct pollfd two[] = {{fd, POLLIN, 0}, {pipe, 0, 0}};
+  if (poll(two, 2, milliseconds) < 0) return errno == EINTR ? 0 : -errno;
+  return (two[0].revents != 0) | (two[1].revents != 0) << 1;
+}
+
+int cl_set_nonblocking(int fd) { return RESULT(fcntl(fd, F_SETFL, fcntl(fd, F_GETFL) | O_NONBLOCK)); }
 
 int cl_reap_any(int *status, int stops) {
   int raw, pid = waitpid(-1, &raw, WNOHANG | (stops ? WUNTRACED : 0));
@@ -64,6 +74,30 @@ int cl_set_foreground(int fd, int group) {
   return result;
 }
 
+int cl_has_foreground(int fd) {
+  sigset_t one, before;
+  char nothing;
+  sigemptyset(&one);
+  sigaddset(&one, SIGTTIN);
+  sigprocmask(SIG_BLOCK, &one, &before);
+  int has = read(fd, &nothing, 0) == 0;
+  sigprocmask(SIG_SETMASK, &before, NULL);
+  return has;
+}
+
+int cl_stop_by(int number, int alone) {
+  sigset_t one;
+  struct timespec now = {0};
+  sigemptyset(&one);
+  sigaddset(&one, number);
+  kill(alone ? getpid() : 0, number);
+  sigprocmask(SIG_UNBLOCK, &one, NULL);
+  sigprocmask(SIG_BLOCK, &one, NULL);
+  sigemptyset(&one);
+  sigaddset(&one, SIGCONT);
+  return sigtimedwait(&one, NULL, &now) == SIGCONT;
+}
+
 int cl_control_terminal(int fd) { return RESULT(ioctl(fd, TIOCSCTTY, 0)); }
 void cl_give_up_terminal_quietly(int fd) {
   if (ioctl(fd, TIOCNOTTY) < 0) return;
@@ -76,22 +110,23 @@ void cl_give_up_terminal_quietly(int fd) {
   }
 }
 
-int cl_close_except(const int *keep, int count) {
+int cl_is_readable_file(int fd) {
+  int flags = fcntl(fd, F_GETFL);
+  return flags >= 0 && !(flags & O_PATH) && (flags & O_ACCMODE) != O_WRONLY;
+}
+
+void cl_close_except(const int *keep, int count) {
   unsigned first = 3;
   for (int i = 0; i <= count; i++) {
     unsigned last = i < count ? (unsigned)keep[i] : ~0U;
     if (last > first || i == count) {
       unsigned end = i < count ? last - 1 : last;
-      if (syscall(SYS_close_range, first, end, 0) < 0) {
-        // Before Linux 5.9.
-        if (errno != ENOSYS) return -errno;
-        long most = sysconf(_SC_OPEN_MAX);
-        for (unsigned fd = first; fd <= end && (long)fd < most; fd++) close((int)fd);
-      }
+      // Before Linux 5.9, or where a filter does not know it. There may be a limit of millions, so no more than these.
+      if (syscall(SYS_close_range, first, end, 0) < 0)
+        for (unsigned fd = first; fd <= end && fd < 4096; fd++) close((int)fd);
     }
     first = last + 1;
   }
-  return 0;
 }
 
 int cl_setenv(const char *name, const char *value) {
@@ -108,8 +143,25 @@ void cl_give_back_memory(void) {
   madvise((void *)(end - 64 * page), 64 * page, MADV_DONTNEED);
 }
 
+int cl_reopen_nonblocking(int fd) {
+  struct stat is;
+  char path[32];
+  if (fstat(fd, &is) < 0) return -errno;
+  if (!S_ISFIFO(is.st_mode) && !isatty(fd)) return -ENOTTY;
+  snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
+  return RESULT(open(path, O_WRONLY | O_APPEND | O_NONBLOCK | O_NOCTTY | O_CLOEXEC));
+}
+
 long cl_write_now(int fd, const void *buffer, size_t count) {
   struct pollfd one = {fd, POLLOUT, 0};
   if (poll(&one, 1, 0) <= 0 || !(one.revents & POLLOUT)) return -EAGAIN;
-  return RESULT(write(fd, buffer, count));
+  sigset_t broken, before;
+  struct timespec now = {0};
+  sigemptyset(&broken);
+  sigaddset(&broken, SIGPIPE);
+  sigprocmask(SIG_BLOCK, &broken, &before);
+  long n = RESULT(write(fd, buffer, count));
+  if (n == -EPIPE) sigtimedwait(&broken, NULL, &now);
+  sigprocmask(SIG_SETMASK, &before, NULL);
+  return n;
 }

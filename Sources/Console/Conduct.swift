@@ -6,8 +6,13 @@ public struct Conduct: Sendable {
   let language: Language
   let isExplaining: Bool
   let isDry: Bool
+  /// Where it is explained.
+  let terminal: Terminal
 
-  public init(_ tool: String, in language: Language, explaining: Bool, dry: Bool) {
+  public init(
+    _ tool: String, in language: Language, explaining: Bool, dry: Bool, telling terminal: Terminal = .error
+  ) {
+    self.terminal = terminal
     self.tool = tool
     self.language = language
     isExplaining = explaining
@@ -23,7 +28,7 @@ public struct Conduct: Sendable {
       Terminal.output.deliver(PlanPrinter(.output, in: language).text(of: plan), by: tool)
       exit(0)
     }
-    let narrator = isExplaining ? Narrator(PlanPrinter(.error, in: language)) : nil
+    let narrator = isExplaining ? Narrator(PlanPrinter(terminal, in: language)) : nil
     let origin = Origin(of: plan)
     do throws(Failure) {
       finish(as: try plan.run(observedBy: narrator).ending)

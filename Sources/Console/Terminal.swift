@@ -13,12 +13,28 @@ public struct Terminal: Sendable {
   /// Colour only for a person who has not asked to be spared it: see no-color.org.
   public let isColoured: Bool
   public let isInteractive: Bool
+  /// Whether what is written there waits for who reads it, or else is lost.
+  private var waits = true
+
+  /// The same for who must not wait.
+  public var impatient: Terminal {
+    var terminal = self
+    terminal.waits = false
+    return terminal
+  }
 
   /// A file that is written on to; it is made where it is not there. open(2), O_APPEND
   public init(appendingTo path: CString) throws(Errno) {
     // O_WRONLY | O_CREAT | O_APPEND | O_NONBLOCK: a pipe without a reader is refused.
     let flags: Int32 = 0o1 | 0o100 | 0o2000 | 0o4000
     self.init(descriptor: try Errno.check(unsafe cl_open(-1, path.bytes, flags, 0o644)))
+  }
+
+  /// The same terminal or pipe, opened once more, so that writing there does not wait; nil where it is another file, or
+  /// cannot be opened.
+  public var reopened: Terminal? {
+    let again = cl_reopen_nonblocking(descriptor)
+    return again < 0 ? nil : Terminal(descriptor: again)
   }
 
   init(descriptor: Int32) {
@@ -28,7 +44,9 @@ public struct Terminal: Sendable {
   }
 
   public func write(_ text: String) { write(Array(text.utf8)) }
-  public func write(_ bytes: [UInt8]) { _ = errno(ofWriting: bytes) }
+  public func write(_ bytes: [UInt8]) {
+    if waits { _ = errno(ofWriting: bytes) } else { writeNow(bytes) }
+  }
 
   /// Writes in one piece what need not wait for a reader; else nothing. poll(2), write(2)
   public func writeNow(_ bytes: [UInt8]) { _ = unsafe cl_write_now(descriptor, bytes, bytes.count) }

@@ -20,6 +20,9 @@ public struct Duty: Hashable, Sendable {
     case end(grace: Int32)
     /// The init waits until all have ended by themselves.
     case wait
+
+    /// Whether something is due at a time.
+    var isTimed: Bool { if case .end = self { true } else { false } }
   }
 
   public var recipient: Recipient = .child
@@ -30,8 +33,8 @@ public struct Duty: Hashable, Sendable {
   public var endsOrphans: Int32?
   /// The child is in the group of the init: what a key sends, it has got from the kernel.
   public var sharesGroup = false
-  /// Stops when the child has stopped: somebody is there who can continue both.
-  public var stopsAlong = false
+  /// It has a terminal, whose keys stop the job.
+  public var hasTerminal = false
   /// Stops itself after it has sent on SIGTSTP, SIGTTIN or SIGTTOU, as dumb-init does.
   public var stopsAfterForwarding = false
   /// The terminal whose foreground was given to the child.

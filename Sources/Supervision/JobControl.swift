@@ -2,27 +2,24 @@ internal import CLinux
 internal import Isolation
 
 extension Supervisor {
-  /// The command has stopped.
+  /// The command has stopped. By a signal of the terminal: then the job stops, as a shell expects. Who has stopped it
+  /// otherwise will continue it, and nobody else would continue the init.
   mutating func stop(by signal: Signal) {
     guard let child else { return }
     isStopped = true
     if let witness { witness.hears(.stopped(household.named(child), signal)) }
-    if duty.stopsAlong {
-      // In the background the foreground is somebody else's.
-      if let terminal, cl_foreground(terminal) == child { _ = cl_set_foreground(terminal, cl_group()) }
-      stopHere()
-      wake()
-      // The shell's SIGCONT has woken the init; it is still to be read.
-      knowsOfContinue = true
-    } else if terminal != nil, Signal.fromTerminal.contains(signal) {
-      // Whoever pressed the key has no shell that could continue it.
+    guard duty.hasTerminal, Signal.fromTerminal.contains(signal) else { return }
+    // A job that ran in the background has been given the terminal: the shell tells nobody.
+    if signal != .stopKey, hasForeground { return wake() }
+    giveBackForeground()
+    let isContinued = !isInit && cl_stop_by(signal.number, duty.sharesGroup ? 1 : 0) != 0
+    if isContinued { return wake() }
+    // Whoever pressed the key has no shell that could continue it: PID 1, or an orphaned group.
+    if signal == .stopKey || hasForeground {
       wake()
       if let witness { witness.hears(.woken(household.named(child))) }
     }
   }
-
-  /// Stops like any program; goes on when somebody sends SIGCONT.
-  func stopHere() { _ = cl_kill(cl_getpid(), Signal.stop.number) }
 
   private mutating func wake() {
     giveForeground()
@@ -30,10 +27,22 @@ extension Supervisor {
     if let child { _ = cl_kill(duty.sharesGroup ? child : -child, Signal.goOn.number) }
   }
 
+  private var hasForeground: Bool {
+    guard let terminal else { return false }
+    let group = cl_group()
+    // 0: both are outside the pid namespace, and need not be the same.
+    return cl_foreground(terminal) == group && (group > 0 || cl_has_foreground(0) != 0)
+  }
+
   /// The child has the foreground where the init has it; in the background neither.
   func giveForeground() {
-    guard let terminal, let child, !duty.sharesGroup else { return }
-    let foreground = cl_foreground(terminal)
-    if !duty.stopsAlong || foreground == cl_group() { _ = cl_set_foreground(terminal, child) }
+    guard let terminal, let child, hasForeground else { return }
+    _ = cl_set_foreground(terminal, child)
+  }
+
+  /// Whoever comes next in the group of the init may read from the terminal again.
+  func giveBackForeground() {
+    guard let terminal, let child, cl_group() > 0, cl_foreground(terminal) == child else { return }
+    _ = cl_set_foreground(terminal, cl_group())
   }
 }

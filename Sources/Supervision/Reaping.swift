@@ -20,6 +20,7 @@ extension Supervisor {
       note(named?.pid == pid ? named ?? .init(pid: pid, name: "") : .init(pid: pid, name: ""), ending)
       if pid == child {
         self.ending = ending
+        giveBackForeground()
         switch duty.aftermath {
         // Nothing else is waited for: the kernel, or the next init, takes the rest.
         case .leave, .terminateGroup: return

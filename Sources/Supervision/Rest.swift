@@ -24,8 +24,8 @@ struct Orphans {
   static let interval: Int64 = 250
 
   var deadline: Int64? {
-    guard let nextLook else { return nil }
-    return condemned.values.reduce(nextLook, min)
+    if condemned.isEmpty { return nextLook }
+    return condemned.values.reduce(nextLook ?? .max, min)
   }
 
   mutating func ended(_ pid: Int32) {
@@ -42,7 +42,10 @@ extension Supervisor {
   mutating func lookAround() {
     let new = (household.children() ?? []).filter { $0 != child && !orphans.known.contains($0) }
     for pid in new { adopt(household.named(pid)) }
-    guard let grace = duty.endsOrphans, ending == nil else { return }
+    guard let grace = duty.endsOrphans, ending == nil else {
+      orphans.nextLook = nil
+      return
+    }
     let now = cl_now()
     orphans.nextLook = now + Orphans.interval
     for pid in new where cl_kill(pid, Signal.terminate.number) >= 0 {
@@ -63,16 +66,18 @@ extension Supervisor {
     guard ending != nil, case .end(let grace) = duty.aftermath else { return }
     switch rest.phase {
     case .none:
-      orphans.nextLook = nil
       rest.phase = .terminating
       rest.deadline = now + Int64(grace)
-      witness?.hears(.ending(count: sendAll(.terminate), .terminate))
+      // Not within the call: nobody may be there to hear it.
+      let count = sendAll(.terminate)
+      witness?.hears(.ending(count: count, .terminate))
       // Who is stopped would not hear it.
       _ = sendAll(.goOn)
     case .terminating where (rest.deadline ?? 0) <= now:
       rest.phase = .killing
       rest.deadline = now + Rest.killing
-      witness?.hears(.ending(count: sendAll(.kill), .kill))
+      let count = sendAll(.kill)
+      witness?.hears(.ending(count: count, .kill))
     case .killing where (rest.deadline ?? 0) <= now:
       witness?.hears(.unkillable(count: household.descendants()?.count ?? 1))
       isDismissed = true

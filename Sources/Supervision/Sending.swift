@@ -10,14 +10,14 @@ extension Supervisor {
       if signal == .terminate || signal == .interrupt { isDismissed = true }
       return
     }
-    if signal == .goOn, knowsOfContinue {
-      knowsOfContinue = false
-      return
-    }
-    // What a key of the terminal sends has gone to the child as well.
-    if sent.is_kernel != 0, duty.sharesGroup { return }
+    // Of its own story, whose reader has gone.
+    if signal == .brokenPipe, sent.sender == household.me { return }
+    // What a key of the terminal sends has gone to the child as well. A hang-up comes to the leader alone.
+    if sent.is_kernel != 0, duty.sharesGroup, duty.hasTerminal, Signal.ofKeys.contains(signal) { return }
     forward(signal)
-    if duty.stopsAfterForwarding, Signal.fromTerminal.contains(signal), !isInit { stopHere() }
+    if duty.stopsAfterForwarding, !duty.hasTerminal, Signal.fromTerminal.contains(signal), !isInit {
+      _ = cl_kill(cl_getpid(), Signal.stop.number)
+    }
   }
 
   /// Sends a signal on, as the rules say.
@@ -70,6 +70,11 @@ extension Signal {
   static let child = Signal(number: 17)
   static let goOn = Signal(number: 18)
   static let stop = Signal(number: 19)
+  static let brokenPipe = Signal(number: 13)
+  /// SIGTSTP
+  static let stopKey = Signal(number: 20)
+  /// SIGINT, SIGQUIT, SIGTSTP, SIGTTIN, SIGTTOU, SIGWINCH: to all of the group in the foreground
+  static let ofKeys = [2, 3, 20, 21, 22, 28].map { Signal(number: $0) }
   /// SIGTSTP, SIGTTIN, SIGTTOU
   static let fromTerminal = [Signal(number: 20), Signal(number: 21), Signal(number: 22)]
 

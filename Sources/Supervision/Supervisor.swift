@@ -23,8 +23,6 @@ struct Supervisor {
   var hasChildren = true
   /// Whether the command is stopped.
   var isStopped = false
-  /// The SIGCONT that woke the init as well waits still, and has been acted on.
-  var knowsOfContinue = false
   var lifeline: Int32
   var rest = Rest()
   var orphans = Orphans()
@@ -50,16 +48,24 @@ struct Supervisor {
     if let witness, let child { witness.hears(.began(Event.Named(pid: child, name: name))) }
     // It may sleep for months: what setting up took is given back.
     cl_give_back_memory()
+    let mayBeTimed = lifeline >= 0 || duty.endsOrphans != nil || duty.aftermath.isTimed
+    // Between poll(2) and read(2) a signal may be cancelled by another one.
+    if mayBeTimed { _ = cl_set_nonblocking(signals) }
+    // Who has ended before the init was one gave a signal to somebody else.
+    try reap()
     var sent = [cl_sent](repeating: cl_sent(), count: 8)
     while !isOver {
       var isReady = true
-      if lifeline >= 0 || deadline != nil {
-        let ready = try Errno.check(cl_poll_two(signals, lifeline, patience))
+      if mayBeTimed {
+        let ready = try Errno.check(cl_poll_signals(signals, lifeline, patience))
         isReady = ready & 1 != 0
         if ready & 2 != 0 { hearParent() }
       }
       if isReady {
         let count = try Errno.check(unsafe cl_signals(signals, &sent, Int32(sent.count)))
+        // First, so that a signal finds whoever is stopped to be so.
+        try reap()
+        if isOver { break }
         for one in sent[..<Int(count)] { take(one) }
       }
       try reap()
@@ -89,10 +95,10 @@ struct Supervisor {
   }
 
   private mutating func hearParent() {
-    var byte: UInt8 = 0
-    if unsafe cl_read(lifeline, &byte, 1) > 0 { return }
     lifeline = -1
     witness?.hears(.parentEnded)
+    // There is nobody to pass it on to.
+    if child == nil { isDismissed = true }
     if let signal = duty.lifeline?.signal { forward(signal) }
   }
 
@@ -100,10 +106,7 @@ struct Supervisor {
     if duty.aftermath == .terminateGroup, let child {
       if let signal = duty.rules[.terminate] { _ = cl_kill(-child, signal.number) }
     }
-    // Whoever comes next in the group of the init may read from the terminal again.
-    if let terminal, cl_group() > 0, cl_foreground(terminal) == child {
-      _ = cl_set_foreground(terminal, cl_group())
-    }
+    giveBackForeground()
     let status = ending.map { duty.codes.status(of: $0) } ?? 0
     if let witness {
       let zombies = household.zombies()

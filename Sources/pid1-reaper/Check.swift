@@ -11,12 +11,35 @@ extension Options {
     if parent != nil, parentSignal == nil { throw .needsParentDeath("--parent") }
     if lifeline != nil, parentSignal == nil { throw .needsParentDeath("--parent-fd") }
     if grace != nil, waitsForAll { throw .graceAndWait }
+    if log != nil, !explain, !json, !warnsOfOrphans { throw .nothingToLog }
+    if pauses, grace != nil || waitsForAll { throw .pauseEnds }
+    if subreaper == .never, !facts.isInit, !facts.isSubreaper, grace != nil || waitsForAll || endsOrphans {
+      throw .adoptsNobody
+    }
+    if !facts.showsProcesses, endsOrphans || !facts.isInit { throw .noProc }
     if let parent, facts.parent != parent { throw .otherParent(parent, facts.parent) }
     if let lifeline, !ProcessSelf().hasOpen(lifeline) { throw .notOpen(lifeline) }
   }
 }
 
 extension Refusal {
+  fileprivate static let nothingToLog = Refusal(
+    Text(
+      en: "--log says where the story goes: add --explain or --json",
+      zh: "--log 只说明讲述写到哪里：请加上 --explain 或 --json"))
+  fileprivate static let pauseEnds = Refusal(
+    Text(
+      en: "--grace and --wait-all are about the end of a command, and --pause runs none",
+      zh: "--grace 和 --wait-all 针对命令结束之后，而 --pause 不运行命令"))
+  fileprivate static let adoptsNobody = Refusal(
+    Text(
+      en: "--no-subreaper leaves orphans to others, so --grace, --wait-all and --end-orphans would miss them",
+      zh: "--no-subreaper 把孤儿进程留给别人，--grace、--wait-all 和 --end-orphans 就会漏掉它们"))
+  fileprivate static let noProc = Refusal(
+    Text(
+      en: "the processes that are meant can be found by /proc only, and it is not that of this pid namespace",
+      zh: "要找的进程只能通过 /proc 找到，而 /proc 不属于本 PID 命名空间"), isUsage: false)
+
   fileprivate static let noCommand = Refusal(Text(en: "there is no command to run", zh: "没有给出要运行的命令"))
   fileprivate static let pauseWithCommand = Refusal(
     Text(en: "--pause runs no command", zh: "--pause 不运行任何命令"))

@@ -6,26 +6,28 @@ extension Plan {
   init(_ options: Options, on facts: Facts, telling witness: (any Witness)? = nil, to log: Int32? = nil) {
     self.init()
     let role: Role? = options.pauses ? nil : .child
+    // First of all: what is told may find its reader gone.
+    add(HoldSignals(), because: .evenIgnored)
     if let signal = options.parentSignal, options.lifeline == nil {
       add(FollowParent(signal, parent: facts.parent), because: facts.parent == 0 ? .parentIsOutside : nil)
     }
     if options.becomesSubreaper(facts) {
       add(BecomeSubreaper(), because: facts.isInit ? nil : .notInit)
     }
-    add(HoldSignals(), because: .evenIgnored)
     let terminal = options.terminal(facts)
     if case .held(let name) = terminal { add(OpenFile(.path("/dev/tty"), as: name, .write)) }
+    if let terminal, facts.isForeground { add(KeepForeground(of: terminal)) }
     if options.placement == .session, facts.leadsSession, facts.controlsInput { add(GiveUpTerminal()) }
     if role != nil { run(options, on: facts, terminal) }
     add(CloseInherited(keeping: [options.lifeline, log].compactMap(\.self)), because: .pipesEnd)
-    add(ChangeDirectory("/"), because: .mountsAreFree)
+    add(LeaveDirectory(), because: .mountsAreFree)
     add(Supervise(role, named: options.name, options.duty(facts, terminal), telling: witness))
   }
 
   private mutating func run(_ options: Options, on facts: Facts, _ terminal: OpenTerminal?) {
     add(Fork(.child))
     if let signal = options.deathSignal { add(DieWithParent(signal, parent: .caller), by: .child) }
-    switch options.placement {
+    switch options.placement(facts) {
     case .same: break
     case .group: add(LeadGroup(), by: .child)
     case .session:
@@ -52,9 +54,15 @@ extension Options {
   /// The command's name without folders.
   fileprivate var name: String { command.first?.text.split(separator: "/").last.map(String.init) ?? "" }
 
+  /// In a group of an outer pid namespace the command stays: there the keys reach it, and the terminal could not be
+  /// given back.
+  fileprivate func placement(_ facts: Facts) -> Placement {
+    placement ?? (facts.isInOuterGroup && duty.recipient != .group ? .same : .group)
+  }
+
   /// The terminal whose foreground goes to the command. One with a session of its own gets it with the terminal.
   fileprivate func terminal(_ facts: Facts) -> OpenTerminal? {
-    guard placement == .group, !pauses else { return nil }
+    guard placement(facts) == .group, !pauses else { return nil }
     switch facts.terminal {
     case .controlling: return .held("terminal")
     case .input: return .input
@@ -68,11 +76,10 @@ extension Options {
     if waitsForAll { duty.aftermath = .wait }
     if self.grace != nil { duty.aftermath = .end(grace: grace) }
     if endsOrphans { duty.endsOrphans = grace }
-    duty.sharesGroup = placement == .same
+    duty.sharesGroup = placement(facts) == .same
     duty.terminal = terminal
     duty.ownChildren = facts.children
-    // Where no shell has started it, nobody could continue it.
-    duty.stopsAlong = !facts.isInit && !facts.leadsSession && placement != .session
+    duty.hasTerminal = facts.terminal != nil && placement != .session
     if let lifeline, let parentSignal { duty.lifeline = Duty.Lifeline(lifeline, parentSignal) }
     return duty
   }

@@ -33,7 +33,7 @@ extension StandIn {
         options.duty.aftermath = .terminateGroup
       }
     },
-    finish: { options in
+    finish: { options, _ in
       guard options.placement == .session else { return }
       // A session of its own has no shell: its group would not stop by the signals of a terminal.
       for signal in [Signal(number: 20), Signal(number: 21), Signal(number: 22)]

@@ -17,6 +17,10 @@ struct Facts: Sendable {
   var isForeground = false
   /// Whether standard input is the terminal of its session.
   var controlsInput = false
+  /// Whether its group is in an outer pid namespace: keys reach what is in it, and nobody here can give it the terminal.
+  var isInOuterGroup = false
+  /// Whether /proc shows the processes of this pid namespace.
+  var showsProcesses = true
   /// Those that it has before it has begun the command.
   var children: [Int32] = []
   /// LISTEN_PID names it: the sockets are for the command.
@@ -36,6 +40,8 @@ extension Facts {
       isListener: environment("LISTEN_PID") == String(me.pid))
     let foreground = me.foreground(of: "/dev/tty")
     terminal = foreground != nil ? .controlling : controlsInput ? .input : nil
-    isForeground = (foreground ?? me.foregroundOfInput) == me.group
+    isInOuterGroup = terminal != nil && me.group == 0
+    isForeground = isInOuterGroup ? me.hasForegroundOfInput : (foreground ?? me.foregroundOfInput) == me.group
+    if options.needsProc { showsProcesses = me.isShown }
   }
 }

@@ -4,24 +4,30 @@ import Isolation
 /// Where the story goes. An init must never wait for whoever reads it, nor end where a disk is full: what
 /// cannot be written at once is lost.
 struct Log: Sendable {
-  private let terminal: Terminal
+  let terminal: Terminal
   /// To be kept open; nil for standard error, which is kept in any case.
   let descriptor: Int32?
 
   /// Standard error, or a file that is written on to.
   init(_ file: CString?) throws(Refusal) {
     guard let file else {
-      (terminal, descriptor) = (.error, nil)
+      (terminal, descriptor) = (Terminal.error.impatient, nil)
       return
     }
     do throws(Errno) {
-      terminal = try Terminal(appendingTo: file)
+      terminal = try Terminal(appendingTo: file).impatient
       descriptor = terminal.descriptor
     } catch { throw .noLog(file, error) }
   }
 
-  func write(_ text: String) { terminal.writeNow(Array(text.utf8)) }
-  func write(_ bytes: [UInt8]) { terminal.writeNow(bytes) }
+  /// Standard error for who must not wait: a terminal or a pipe is opened once more, for itself.
+  init() {
+    let again = Terminal.error.reopened
+    (terminal, descriptor) = ((again ?? .error).impatient, again?.descriptor)
+  }
+
+  func write(_ text: String) { terminal.write(text) }
+  func write(_ bytes: [UInt8]) { terminal.write(bytes) }
 }
 
 extension Refusal {

@@ -13,7 +13,8 @@ struct Options: Sendable {
   var lifeline: Int32?
   /// What the command gets when the init dies.
   var deathSignal: Signal?
-  var placement = Placement.group
+  /// nil: a group of its own, where keys reach it there.
+  var placement: Placement?
   /// In milliseconds, where the rest is ended.
   var grace: Int32?
   var waitsForAll = false
@@ -38,6 +39,9 @@ struct Options: Sendable {
     case group
     case session
   }
+
+  /// Whether it has to find processes that only /proc leads to; PID 1 reaches most without.
+  var needsProc: Bool { endsOrphans || grace != nil || duty.recipient == .all }
 
   /// Between SIGTERM and SIGKILL, where none was given, in milliseconds.
   static let usualGrace: Int32 = 5000

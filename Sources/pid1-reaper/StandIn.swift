@@ -7,8 +7,8 @@ struct StandIn {
   let table: OptionTable<Options>
   /// What it is before any option, by the environment too.
   let setUp: @Sendable (inout Options) -> Void
-  /// What it makes of the operands.
-  var finish: @Sendable (inout Options) -> Void = { _ in }
+  /// What it makes of the operands; whether `--` stood before them.
+  var finish: @Sendable (inout Options, Bool) -> Void
   /// The exit status where the command cannot be run; nil: 127 or 126, as in a shell.
   var execStatus: Int32?
 
@@ -25,7 +25,7 @@ struct StandIn {
   init(
     _ table: OptionTable<Options>, execStatus: Int32? = nil,
     setUp: @escaping @Sendable (inout Options) -> Void,
-    finish: @escaping @Sendable (inout Options) -> Void = { _ in }
+    finish: @escaping @Sendable (inout Options, Bool) -> Void = { _, _ in }
   ) {
     self.table = table
     self.execStatus = execStatus

@@ -37,9 +37,9 @@ extension StandIn {
         options.explain = level > 1
         options.warnsOfNoReaping = level > 0
       },
-      finish: { options in
+      finish: { options, isEnded in
         // getopt(3) lets options follow the command, up to "--": so there it is said where they end.
-        if options.command.count > 1, options.command[1] == "--" { options.command.remove(at: 1) }
+        if !isEnded, options.command.count > 1, options.command[1] == "--" { options.command.remove(at: 1) }
       })
   }
 }

@@ -9,17 +9,22 @@ enum Tool {
     let table = standIn?.table ?? Options.table
     var options = Options()
     standIn?.setUp(&options)
-    options.command = table.operands(into: &options, in: language)
-    standIn?.finish(&options)
+    let words = ownArguments
+    options.command = table.operands(words, into: &options, in: language)
+    let end = words.count - options.command.count - 1
+    standIn?.finish(&options, end >= 0 && words[end] == "--")
     let facts = Facts(for: options), log: Log
     do throws(Refusal) {
       try options.check(facts)
-      log = try Log(options.tells ? options.log : nil)
+      log = if options.tells, options.log == nil { Log() } else { try Log(options.tells ? options.log : nil) }
     } catch { table.refuse(error, in: language) }
     if options.warnsOfNoReaping, !facts.isInit, !facts.isSubreaper, !options.becomesSubreaper(facts) {
       log.write("\(table.tool): \(Text.noReaping.in(language))\n")
     }
-    Conduct(table.tool, in: language, explaining: options.explain && !options.json, dry: options.dryRun).run(
+    Conduct(
+      table.tool, in: language, explaining: options.explain && !options.json, dry: options.dryRun,
+      telling: log.terminal
+    ).run(
       Plan(
         options, on: facts, telling: options.witness(of: table.tool, in: language, to: log),
         to: log.descriptor),

@@ -27,8 +27,8 @@ final class ReaperPlanTests: XCTestCase {
     XCTAssertEqual(
       plan(options("true")).listing,
       """
-      caller: prctl(PR_SET_CHILD_SUBREAPER, 1)
       caller: sigprocmask(SIG_BLOCK, all); signalfd(all) = <signals>
+      caller: prctl(PR_SET_CHILD_SUBREAPER, 1)
       caller: fork() = <child>
       child: setpgid(0, 0)
       child: execvp("true", ["true"])
@@ -53,6 +53,13 @@ final class ReaperPlanTests: XCTestCase {
     XCTAssertTrue(here.contains("caller: open(\"/dev/tty\", O_WRONLY) = <terminal>"), here)
     XCTAssertTrue(
       here.contains("child: setpgid(0, 0)\nchild: tcsetpgrp(<terminal>, getpgrp())\nchild: execvp"), here)
+    XCTAssertTrue(here.contains("caller: tcgetpgrp(<terminal>)\ncaller: fork"), here)
+    // Where the groups are outside the pid namespace, keys reach the command in the group that it is in.
+    var outer = Facts(isInit: true, terminal: .controlling, isForeground: true)
+    outer.isInOuterGroup = true
+    let plain = plan(options("true"), outer).listing
+    XCTAssertFalse(plain.contains("setpgid") || plain.contains("tcsetpgrp"), plain)
+    XCTAssertTrue(plan(options("-g", "true"), outer).listing.contains("setpgid(0, 0)"))
     let same = plan(options("--same-group", "true"), Facts(terminal: .input, isForeground: true)).listing
     XCTAssertFalse(same.contains("tcsetpgrp"), same)
     let session = plan(
@@ -64,7 +71,7 @@ final class ReaperPlanTests: XCTestCase {
 
   func testParents() {
     let plain = plan(options("-p", "TERM", "true"), Facts(parent: 17)).listing
-    XCTAssertTrue(plain.hasPrefix("caller: prctl(PR_SET_PDEATHSIG, SIGTERM); getppid() == 17\n"), plain)
+    XCTAssertTrue(plain.contains("\ncaller: prctl(PR_SET_PDEATHSIG, SIGTERM); getppid() == 17\n"), plain)
     let piped = plan(options("-p", "TERM", "--parent-fd", "9", "true"), Facts(parent: 17)).listing
     XCTAssertFalse(piped.contains("PDEATHSIG"), piped)
     XCTAssertTrue(piped.contains("close_range(3, ~0) but 9"), piped)
@@ -99,14 +106,23 @@ final class ReaperPlanTests: XCTestCase {
       options(), options("--pause", "true"), options("--same-group", "-g", "true"),
       options("--parent", "1", "true"),
       options("--grace", "1", "--wait-all", "true"), options("-p", "TERM", "--parent", "99", "true"),
+      options("--log", "/tmp/x", "true"), options("--pause", "--grace", "1"),
+      options("--pause", "--wait-all"),
+      options("--no-subreaper", "--grace", "1", "true"), options("--no-subreaper", "-o", "true"),
     ]
     for options in all { XCTAssertThrowsError(try options.check(Facts(parent: 17))) }
+    // What only /proc leads to; PID 1 reaches all of its namespace without.
+    for words in [["-o"], ["--all"], ["-t", "1"]] {
+      let chosen = words.count == 1 ? options(CString(words[0]), "true") : options("-t", "1", "true")
+      XCTAssertThrowsError(try chosen.check(Facts(showsProcesses: false)))
+      XCTAssertEqual((try? chosen.check(Facts(isInit: true, showsProcesses: false))) != nil, words != ["-o"])
+    }
     XCTAssertNoThrow(try options("-p", "TERM", "--parent", "17", "true").check(Facts(parent: 17)))
   }
 
   /// A failing step is undone: nothing that this plan does outlasts its processes.
   func testNothingOutlastsIt() {
-    for step in plan(options("-t", "1", "-k", "true")).steps {
+    for step in plan(options("-t", "1", "-k", "true"), Facts(terminal: .input, isForeground: true)).steps {
       XCTAssertTrue([.process, .final, .nothing].contains(step.action.lasting), "\(step)")
     }
   }

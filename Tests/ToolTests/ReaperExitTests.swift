@@ -83,6 +83,25 @@ final class ReaperExitTests: ReaperCase {
     XCTAssertEqual(ran.output, "6\n", ran.error)
   }
 
+  /// Its own SIGPIPE is none of the command's.
+  func testAReaderOfTheStoryThatLeaves() throws {
+    for option in ["--json", "--explain"] {
+      let ran = try sh(
+        "{ pid1-reaper \(option) sh -c '(sleep 0.2 &); sleep 0.4; exit 9'; echo $? >&3; } 3>&1 2>&1 >/dev/null | true; { pid1-reaper \(option) sh -c '(sleep 0.2 &); sleep 0.4; exit 9' 2>&1 >/dev/null; echo $? >&4; } 4>&2 | head -c 1 >/dev/null"
+      )
+      XCTAssertEqual(ran.error, "9\n", option)
+    }
+  }
+
+  /// A filter that does not know a newer call is no reason to leave a command that runs already.
+  func testCallsThatAreForbidden() throws {
+    for call in ["close_range", "pidfd_open"] {
+      let ran = try sh(
+        "strace -f -o /dev/null -e trace=\(call) -e inject=\(call):error=EPERM pid1-reaper -k sh -c 'exit 4'")
+      XCTAssertEqual(ran.status, 4, call + ran.error)
+    }
+  }
+
   func testEmptyRootWithoutProc() throws {
     let ran = try sh(
       "ns-unshare -Urpf --mount sh -c 'mount -t tmpfs none /proc; exec pid1-reaper --grace 1 sh -c \"(sleep 100 &); exit 8\"'"

@@ -148,19 +148,35 @@ final class ReaperOrphanTests: ReaperCase {
     XCTAssertEqual(held.end().status, 137)
   }
 
+  /// One that heeds TERM, one that does not, one that is stopped; told of or not.
   func testGrace() throws {
     for start in [["pid1-reaper"], inside] {
-      // One that heeds TERM, one that does not, one that is stopped.
-      let ran = try TestSupport.run(
-        start + [
-          "--json", "-t", "0.5", "sh", "-c",
-          "setsid sleep 606 & setsid sh -c 'trap \"\" TERM; echo deaf; while :; do sleep 0.02; done' & setsid sleep 607 & p=$!; read x; kill -STOP $p; exit 3",
-        ], environment: try environment, input: "\n")
-      XCTAssertEqual(ran.status, 3, ran.error)
-      XCTAssertTrue(ran.error.contains("\"event\": \"ending\""), ran.error)
-      XCTAssertFalse(ran.error.contains("unkillable"), ran.error)
-      XCTAssertEqual(try sh("ps ax -o args= | grep -E '^sleep 60[67]$'").output, "")
+      for telling in [["--json"], []] {
+        let ran = try TestSupport.run(
+          start + telling + [
+            "-t", "0.5", "sh", "-c",
+            "setsid sleep 606 & setsid sh -c 'trap \"\" TERM; echo deaf; while :; do sleep 0.02; done' & setsid sleep 607 & p=$!; read x; kill -STOP $p; exit 3",
+          ], environment: try environment, input: "\n")
+        XCTAssertEqual(ran.status, 3, ran.error)
+        XCTAssertEqual(ran.error.contains("\"event\": \"ending\""), telling != [], ran.error)
+        XCTAssertFalse(ran.error.contains("unkillable"), ran.error)
+        XCTAssertEqual(try sh("ps ax -o args= | grep -E '^sleep 60[67]$'").output, "")
+      }
     }
+  }
+
+  /// Nothing is due any more when the command has ended and the rest is waited for.
+  func testItSleepsWhileItWaitsForTheRest() throws {
+    let running = try start("pid1-reaper", "-w", "-o", "sh", "-c", "sleep 618 & exit 0")
+    XCTAssertTrue(eventually { children(of: running.pid).contains { status("Name", of: $0) == "sleep" } })
+    func ticks() -> Int {
+      let fields = (contents("/proc/\(running.pid)/stat") ?? "").split(separator: " ")
+      return fields.count > 14 ? (Int(fields[13]) ?? 0) + (Int(fields[14]) ?? 0) : -1
+    }
+    Thread.sleep(forTimeInterval: 1)
+    XCTAssertLessThan(ticks(), 30)
+    for child in children(of: running.pid) { kill(child, SIGKILL) }
+    XCTAssertEqual(running.end().status, 0)
   }
 
   func testWithoutGraceTheRestLivesOn() throws {

@@ -51,6 +51,17 @@ final class ReaperParentTests: ReaperCase {
     }
   }
 
+  /// What is in the pipe is not its own to read.
+  func testTheLifelineIsWatchedAndNotRead() throws {
+    let ran = try sh(
+      "(echo word; sleep 0.3) | pid1-reaper -p TERM --parent-fd 0 sh -c 'read x; echo got $x; exec sleep 619'"
+    )
+    XCTAssertEqual(ran.output, "got word\n", ran.error)
+    XCTAssertEqual(ran.status, 143)
+    XCTAssertEqual(try sh("sleep 0.2 | pid1-reaper --pause -p TERM --parent-fd 0").status, 0)
+    XCTAssertTrue(try sh("pid1-reaper -p TERM --parent-fd 0 true <&-").error.contains("not open"))
+  }
+
   /// A parent that has gone before anything is done: then nothing is.
   func testAnotherParentIsRefused() throws {
     let ran = try reaper("-p", "TERM", "--parent", "1", "touch", "/nowhere")

@@ -130,6 +130,21 @@ final class ReaperSignalTests: ReaperCase {
     XCTAssertEqual(running.end().status, 143)
   }
 
+  /// Who stops the command itself continues it, and knows nothing of the init.
+  func testACommandThatIsStoppedByItself() throws {
+    for start in [["pid1-reaper"], inside] {
+      let running = try Running(start + ["sleep", "620"], environment: try environment)
+      let pid = start.count == 1 ? running.pid : try initPid(of: running)
+      XCTAssertTrue(eventually { children(of: pid).contains { status("Name", of: $0) == "sleep" } })
+      let child = children(of: pid)[0]
+      kill(child, SIGSTOP)
+      XCTAssertTrue(eventually { status("State", of: child)?.hasPrefix("T") == true })
+      kill(child, SIGCONT)
+      kill(pid, SIGTERM)
+      XCTAssertEqual(running.end().status, 143)
+    }
+  }
+
   /// PID 1 gets no signal from within that it has no handler for: the init gets them all.
   func testItIsReachedFromWithin() throws {
     let ran = try asInit("sh", "-c", "trap 'exit 5' USR1; kill -USR1 1; while :; do sleep 0.02; done")

@@ -21,6 +21,8 @@ final class ReaperStandInTests: ReaperCase {
       XCTAssertEqual(try run("\(name) -s -- sh -c 'exit 3'", name).status, 3)
       XCTAssertEqual(try run("\(name) -s sh -- -c 'exit 3'", name).status, 3)
       XCTAssertEqual(try run("\(name) -s sh -c 'exit 3'", name).status, 3)
+      // What comes after its own is the command's.
+      XCTAssertEqual(try run("\(name) -s -- echo -- hi", name).output, "-- hi\n")
       XCTAssertEqual(
         try run("\(name) -s -g -w -vvv -e 3 -e 143 -p SIGTERM -- sh -c 'exit 3'", name).status, 0)
       XCTAssertEqual(try run("\(name) -s -- no-such-program", name).status, 127)

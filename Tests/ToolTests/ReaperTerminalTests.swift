@@ -99,6 +99,82 @@ final class ReaperTerminalTests: ReaperCase {
     XCTAssertTrue(typist.sees("mine"), typist.screen)
   }
 
+  /// All of a job stops, and all of it goes on.
+  func testCtrlZInAPipeline() throws {
+    let typist = try bash()
+    typist.types("pid1-reaper cat | cat")
+    typist.types("one")
+    XCTAssertTrue(typist.sees("one\none\n"), typist.screen)
+    typist.presses("\u{1A}")
+    XCTAssertTrue(typist.sees("Stopped"), typist.screen)
+    XCTAssertTrue(typist.sees("ready> "), typist.screen)
+    typist.types("fg")
+    XCTAssertTrue(typist.sees("pid1-reaper"), typist.screen)
+    typist.types("two")
+    XCTAssertTrue(typist.sees("two\ntwo\n"), typist.screen)
+  }
+
+  /// A script between the shell and the init stops as well.
+  func testCtrlZBelowAScript() throws {
+    let typist = try bash()
+    typist.types("sh -c 'pid1-reaper sleep 621; true'")
+    usleep(300_000)
+    typist.presses("\u{1A}")
+    XCTAssertTrue(typist.sees("Stopped"), typist.screen)
+    typist.types("kill -9 %1; echo al\"\"ive")
+    XCTAssertTrue(typist.sees("alive"), typist.screen)
+  }
+
+  /// A job that ran in the background gets the terminal with `fg`, though it was never stopped.
+  func testFgOfARunningJob() throws {
+    let typist = try bash()
+    typist.types("pid1-reaper bash -c 'sleep 1; read x; echo read $x' &")
+    XCTAssertTrue(typist.sees("ready> "), typist.screen)
+    typist.types("fg")
+    XCTAssertTrue(typist.sees("pid1-reaper"), typist.screen)
+    typist.types("word")
+    XCTAssertTrue(typist.sees("read word"), typist.screen)
+  }
+
+  /// In the background the terminal is the shell's, also where the groups have no number inside.
+  func testPid1InTheBackground() throws {
+    let typist = try bash()
+    typist.types("\(inside.joined(separator: " ")) sleep 622 & sleep 0.3")
+    XCTAssertTrue(typist.sees("ready> "), typist.screen)
+    typist.types("echo mi\"\"ne; kill -9 $!")
+    XCTAssertTrue(typist.sees("mine"), typist.screen)
+  }
+
+  /// After an exec that failed, too, and after the command where the rest is waited for.
+  func testTheTerminalIsGivenBackEarly() throws {
+    let failed = try terminal([
+      "sh", "-c", "stty -echo; pid1-reaper no-such-program; echo go; read x; echo read $x",
+    ])
+    XCTAssertTrue(failed.sees("go"), failed.screen)
+    failed.types("word")
+    XCTAssertTrue(failed.sees("read word"), failed.screen)
+    let waiting = try terminal(["pid1-reaper", "-w", "bash", "-c", "set -m; setsid sleep 623 & echo go"])
+    XCTAssertTrue(waiting.sees("go"), waiting.screen)
+    XCTAssertTrue(eventually { children(of: waiting.pid).contains { status("Name", of: $0) == "sleep" } })
+    waiting.presses("\u{3}")
+    XCTAssertEqual(waiting.ends(), 0)
+  }
+
+  /// The kernel tells the leader of a session alone that the terminal has gone.
+  func testAHangup() throws {
+    let script = """
+      import os, pty, sys, time
+      for options in (["--same-group"], [], ["--session"]):
+          pid, fd = pty.fork()
+          if pid == 0: os.execvp("pid1-reaper", ["pid1-reaper"] + options + ["sh", "-c", "echo go; exec sleep 624"])
+          while b"go" not in os.read(fd, 100): pass
+          os.close(fd)
+          print(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]), flush=True)
+      """
+    let ran = try TestSupport.run(["python3", "-c", script], environment: try environment)
+    XCTAssertEqual(ran.output, "129\n129\n129\n", ran.error)
+  }
+
   /// PID 1 has no shell that could continue what Ctrl-Z has stopped: so it goes on, and Ctrl-C still works.
   func testCtrlZWhereNobodyCouldContinue() throws {
     for argv in [["pid1-reaper"], inside] {

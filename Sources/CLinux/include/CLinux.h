@@ -93,8 +93,12 @@ struct cl_sent {
   int sender;    // its pid, or 0
   int is_kernel;  // SI_KERNEL: a key was typed, a terminal has gone
 };
-/// Those that have come: how many. Waits for the first.
+/// Those that have come: how many. Waits for the first, unless the file does not block.
 int cl_signals(int fd, struct cl_sent *sent, int count);
+/// Bit 0: there are signals. Bit 1: the other end of a pipe has gone; what is in the pipe is not touched.
+int cl_poll_signals(int fd, int pipe, int milliseconds);
+/// O_NONBLOCK
+int cl_set_nonblocking(int fd);
 /// waitpid(-1, WNOHANG): the pid reaped, or 0. *status as cl_wait tells it; with `stops`, 512 + the signal of one
 /// that has stopped, which is not reaped.
 int cl_reap_any(int *status, int stops);
@@ -107,17 +111,28 @@ int cl_group(void);
 int cl_session(void);
 /// tcsetpgrp(3), without a stop where the caller is in the background.
 int cl_set_foreground(int fd, int group);
+/// Whether the caller's group has the foreground, also where the groups are in an outer pid namespace and have no
+/// number: a read of nothing is refused in the background.
+int cl_has_foreground(int fd);
+/// Stops the caller's whole group by a signal of the terminal, or the caller alone, until somebody continues it: then 1,
+/// and the SIGCONT is taken. 0 where nobody could, in an orphaned group. Signals must be held.
+int cl_stop_by(int signal, int alone);
 /// TIOCSCTTY of ioctl_tty(2).
 int cl_control_terminal(int fd);
 /// TIOCNOTTY, and no SIGHUP and SIGCONT that come of it; they must be held.
 void cl_give_up_terminal_quietly(int fd);
+/// Whether it is open for reading: not as a place only, O_PATH.
+int cl_is_readable_file(int fd);
 /// close_range(2) of all from 3 on but those, which stand in order.
-int cl_close_except(const int *keep, int count);
+void cl_close_except(const int *keep, int count);
 /// setenv(3), or unsetenv(3) where the value is NULL.
 int cl_setenv(const char *name, const char *_Nullable value);
 /// Gives memory back to the kernel that is not in use: malloc_trim(3), and the stack below the caller.
 void cl_give_back_memory(void);
-/// write(2) where that need not wait, else -EAGAIN.
+/// The same terminal or pipe, opened again so that writing to it does not wait; -errno for other files, and where it
+/// cannot be.
+int cl_reopen_nonblocking(int fd);
+/// write(2) where that need not wait, else -EAGAIN. A reader that has gone is an error, and no signal.
 long cl_write_now(int fd, const void *buffer, size_t count);
 
 // events.c: the proc connector, drivers/connector/cn_proc.c

@@ -19,6 +19,9 @@ public struct DieWithParent: Action {
     // It may have ended before this was armed. getppid() cannot tell: a parent in another pid
     // namespace is 0, dead or alive. But its end of the link closes with it.
     let isOver = (scene.parent.map { cl_poll_in($0.value.raw, 0) } ?? 0) > 0
-    if isOver || scene.links[parent]?.isDeserted == true { cl_die_by(signal.number) }
+    let isLeft =
+      scene.parent == nil && scene.links[parent] == nil && cl_getppid() != scene.pids[parent]
+      && cl_getppid() > 0
+    if isOver || isLeft || scene.links[parent]?.isDeserted == true { cl_die_by(signal.number) }
   }
 }

@@ -39,7 +39,9 @@ struct PreparedSpawn: Action {
     child.pids[scene.role] = cl_getpid()
     child.held = scene.held
     if steps.contains(where: { $0.action is DieWithParent }) {
-      child.parent = Shared(Descriptor(raw: try Errno.check(cl_pidfd_open(cl_getpid()))))
+      // Before Linux 5.3, or where a filter forbids it, the parent's number has to do.
+      let parent = cl_pidfd_open(cl_getpid())
+      if parent >= 0 { child.parent = Shared(Descriptor(raw: parent)) }
     }
     // execvp(3) puts the arguments on the stack once more where a file has no format.
     let stack = 16 * ((steps.last?.action as? Exec)?.command.arguments.count ?? 0)

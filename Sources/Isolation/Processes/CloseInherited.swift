@@ -14,6 +14,6 @@ public struct CloseInherited: Action {
 
   public func perform(in scene: inout Scene) throws(Errno) {
     let kept = (keeping + scene.ownDescriptors).filter { $0 > 2 }.sorted()
-    try Errno.check(unsafe cl_close_except(kept, Int32(kept.count)))
+    unsafe cl_close_except(kept, Int32(kept.count))
   }
 }

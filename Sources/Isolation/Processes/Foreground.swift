@@ -35,6 +35,38 @@ public struct TakeForeground: Action {
   }
 }
 
+/// Says who has the foreground, to be put back if what comes fails: a child that has taken it may be gone by then.
+/// tcgetpgrp(3)
+public struct KeepForeground: Action {
+  public let terminal: OpenTerminal
+  public init(of terminal: OpenTerminal) { self.terminal = terminal }
+
+  public var call: String { "tcgetpgrp(\(terminal))" }
+  public var page: String { "tcsetpgrp(3)" }
+  public var undo: (any Undo)? { ReturnForeground(of: terminal) }
+  public var lasting: Lasting { .process }
+
+  public func perform(in scene: inout Scene) throws(Errno) {}
+}
+
+/// Makes the caller's group the one in the foreground again. tcsetpgrp(3)
+struct ReturnForeground: Undo {
+  static let word = "foreground"
+  let terminal: OpenTerminal
+  init(of terminal: OpenTerminal) { self.terminal = terminal }
+  /// No other process could put it back.
+  init?(_ words: [CString]) { return nil }
+
+  var words: [CString] { [] }
+  var call: String { "tcsetpgrp(\(terminal), getpgrp())" }
+  var page: String { "tcsetpgrp(3)" }
+
+  func perform(in scene: inout Scene) throws(Errno) {
+    let group = cl_group()
+    if group > 0 { _ = cl_set_foreground(try terminal.descriptor(in: scene), group) }
+  }
+}
+
 /// Makes the terminal on standard input that of the session which the caller leads. TIOCSCTTY(2const)
 public struct TakeControl: Action {
   public init() {}

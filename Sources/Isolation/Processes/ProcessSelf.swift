@@ -17,6 +17,12 @@ public struct ProcessSelf: Sendable {
     return group < 0 ? nil : group
   }
 
+  /// Whether /proc is mounted and numbers processes as this pid namespace does.
+  public var isShown: Bool { (try? Descriptor(opening: "/").readLink("/proc/self"))?.text == String(pid) }
+
+  /// Whether its group has the foreground of standard input, also where the groups have no number here. read(2)
+  public var hasForegroundOfInput: Bool { cl_has_foreground(0) != 0 }
+
   /// Whether orphans among its descendants come to it already; exec keeps that. PR_GET_CHILD_SUBREAPER(2const)
   public var isSubreaper: Bool { cl_is_subreaper() == 1 }
 
@@ -26,10 +32,9 @@ public struct ProcessSelf: Sendable {
     return text.split(separator: " ").compactMap { Int32($0) }
   }
 
-  /// Whether a descriptor is open. fstat(2)
+  /// Whether a descriptor is open, and for reading. fcntl(2), F_GETFL
   public func hasOpen(_ descriptor: Int32) -> Bool {
-    var identity = cl_identity()
-    return unsafe cl_fidentify(descriptor, &identity) == 0
+    cl_is_readable_file(descriptor) != 0
   }
 
   /// The same of a terminal by its path.
