@@ -16,10 +16,10 @@ extension Options {
       Text(
         en:
           "The command leads a process group of its own, in the foreground of the terminal if this process was there. "
-          + "After Ctrl-Z this process stops with it, so that the shell can continue both; as PID 1, where there is "
-          + "no such shell, it lets the command go on.",
-        zh: "命令自成一个进程组；如果本进程原本处于终端前台，前台就交给它。按下 Ctrl-Z 后本进程随之暂停，shell 可以一起"
-          + "恢复；作为 PID 1 时没有这样的 shell，它会让命令继续。"),
+          + "After Ctrl-Z the whole job stops, so that the shell can continue it; as PID 1, where there is no such "
+          + "shell, the command goes on.",
+        zh: "命令自成一个进程组；如果本进程原本处于终端前台，前台就交给它。按下 Ctrl-Z 后整个作业随之暂停，shell 可以"
+          + "恢复它；作为 PID 1 时没有这样的 shell，命令会继续运行。"),
       Text(
         en:
           "When the command has ended, this process ends at once. Of PID 1 the kernel then kills all that is left in the "
