@@ -17,8 +17,15 @@ final class OuterGroup {
 
   deinit {
     guard let path else { return }
+    // A warden that is about to end is in it still.
+    if eventually(within: 5, { isRemoved(path) }) { return }
+    try? "1".write(toFile: path + "/cgroup.kill", atomically: false, encoding: .utf8)
+    _ = eventually(within: 5) { isRemoved(path) }
+  }
+
+  private func isRemoved(_ path: String) -> Bool {
     for group in below { unsafe rmdir("\(path)/\(group)") }
-    unsafe rmdir(path)
+    return unsafe rmdir(path) == 0 || errno == ENOENT
   }
 
   /// The same command, begun inside.
