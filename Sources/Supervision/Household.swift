@@ -18,10 +18,14 @@ struct Household {
     return text.split(separator: " ").compactMap { Int32($0) }
   }
 
-  /// All below the init that live; nil where that is not shown.
+  /// All below the init that live, parents before their children: who waits for a child is to hear first. nil where
+  /// that is not shown.
   func descendants() -> [ProcessStatus]? {
-    guard isShown, let table = try? ProcessTable(below: [me]) else { return nil }
-    return table.processes.values.filter { $0.pid != me && $0.isAlive }
+    guard isShown else { return nil }
+    let all =
+      ProcessTree(below: [me]).map { $0.pids.dropFirst().compactMap { try? ProcessStatus(of: $0) } }
+      ?? (try? ProcessTable())?.descendants(of: me)
+    return all?.filter(\.isAlive)
   }
 
   /// Sends a signal to each of them; how many have got it.
