@@ -139,7 +139,7 @@ final class ReaperTerminalTests: ReaperCase {
   /// In the background the terminal is the shell's, also where the groups have no number inside.
   func testPid1InTheBackground() throws {
     let typist = try bash()
-    typist.types("\(inside.joined(separator: " ")) sleep 622 & sleep 0.3")
+    typist.types("ns-unshare -Urpf --mount-proc --kill-child pid1-reaper sleep 622 & sleep 0.3")
     XCTAssertTrue(typist.sees("ready> "), typist.screen)
     typist.types("echo mi\"\"ne; kill -9 $!")
     XCTAssertTrue(typist.sees("mine"), typist.screen)
