@@ -108,13 +108,16 @@ class LabCase: XCTestCase {
   /// A student who types these lines, one after the other, is told a text of the guide.
   ///
   /// `answers`: how many predictions are asked for before the last line; each gets `?`. `text`: a piece
-  /// of one line. `step`: the step to begin at, else the first.
+  /// of one line. `step`: the step to begin at, else the first. `elsewhere`: the lines are typed into a `lab shell`.
   func isTold(
     _ id: String, after lines: [String], says text: String, answers: Int = 1, from step: String? = nil,
-    file: StaticString = #filePath, line number: UInt = #line
+    elsewhere: Bool = false, file: StaticString = #filePath, line number: UInt = #line
   ) throws {
     try skipInPlayground("what is said of a wrong turn is tried on the host")
-    let student = try student(id, from: step)
+    // A session of its own to join.
+    let runtime = elsewhere ? try Scratch() : nil
+    let changes = runtime.map { ["XDG_RUNTIME_DIR": $0.path] } ?? [:]
+    let student = try student(id, from: step, environment: changes)
     var left = answers
     /// The prompt, or a question before it.
     func comesToThePrompt() -> Bool {
@@ -129,6 +132,18 @@ class LabCase: XCTestCase {
     // Before the step begins, prompts are those of the earlier steps' commands, which the lab types.
     if step != nil { try sees(student, "\n-- ", line: number) }
     XCTAssertTrue(comesToThePrompt(), student.screen, file: file, line: number)
+    if elsewhere {
+      let guest = try Typist(
+        [try tool("lab"), "shell", "--shell", "/bin/sh"],
+        environment: environment.merging(["PS1": "guest> "]) { $1 }.merging(changes) { $1 })
+      for line in lines {
+        XCTAssertTrue(guest.sees("guest> ", within: 30), guest.screen, file: file, line: number)
+        guest.types(line)
+      }
+      XCTAssertTrue(
+        student.sees(text, within: 30), "not told: \(student.screen)", file: file, line: number)
+      return
+    }
     for (index, line) in lines.enumerated() {
       student.types(line)
       if index == lines.count - 1 { break }

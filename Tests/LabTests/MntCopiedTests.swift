@@ -50,4 +50,26 @@ final class MntCopiedTests: LabCase {
   func testALearnerWithAnotherKindIsTold() throws {
     try isTold(id, after: ["unshare --uts sh"], says: "but of another kind", answers: 1)
   }
+
+  func testALearnerWhoCoversTheSceneIsTold() throws {
+    try isTold(
+      id, after: ["d=$(echo /*/box); mount -t tmpfs none ${d%/box}"], says: "Something new is mounted at",
+      from: "a-new-file")
+  }
+
+  /// The drawn name is in the text of the step.
+  func testALearnerWhoWritesIntoTheBoxIsTold() throws {
+    try skipInPlayground("what is said of a wrong turn is tried on the host")
+    let student = try student(id, from: "a-new-file")
+    try sees(student, "make the file")
+    try sees(student, "\n> ")
+    let words = student.transcript.components(separatedBy: "make the file").last ?? ""
+    let path = words.split(whereSeparator: { " `\n,".contains($0) }).first { $0.hasPrefix("/") } ?? ""
+    student.types("?")
+    try sees(student, "ready> ")
+    let name = path.split(separator: "/").last ?? "", scene = path.dropLast(name.count + 1)
+    XCTAssertFalse(name.isEmpty, words)
+    student.types("echo hello > \(scene)/box/\(name)")
+    try sees(student, "It has to be in")
+  }
 }

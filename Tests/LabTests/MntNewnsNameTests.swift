@@ -45,4 +45,20 @@ final class MntNewnsNameTests: LabCase {
   func testALearnerWithAnotherKindIsTold() throws {
     try isTold(id, after: ["unshare --uts sh"], says: "but not with CLONE_NEWNS", answers: 1)
   }
+
+  func testALearnerWhoTypesItInsideIsTold() throws {
+    try isTold(id, after: ["unshare --uts sh"], says: "you typed the command in there", from: "without-it")
+  }
+
+  func testALearnerWithMoreThanUtsIsTold() throws {
+    try isTold(
+      id, after: ["unshare --uts --ipc sh"], says: "differs in more kinds than one", from: "without-it",
+      elsewhere: true)
+  }
+
+  func testALearnerWithAMountNamespaceAgainIsTold() throws {
+    try isTold(
+      id, after: ["unshare --mount sh"], says: "You have made another mount namespace", from: "without-it",
+      elsewhere: true)
+  }
 }

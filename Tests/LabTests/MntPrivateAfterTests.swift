@@ -60,4 +60,28 @@ final class MntPrivateAfterTests: LabCase {
   func testALearnerWithAnotherKindIsTold() throws {
     try isTold(id, after: ["unshare --uts sh"], says: "but of another kind", answers: 1)
   }
+
+  func testALearnerWithAPrivateCopyIsTold() throws {
+    try isTold(
+      id, after: ["unshare --mount sh"], says: "the command was typed in the inner shell of before",
+      from: "bare-call", elsewhere: true)
+  }
+
+  func testALearnerWithASlaveIsTold() throws {
+    try isTold(
+      id, after: ["unshare --mount --propagation slave sh"], says: "which turns shared mounts into slaves",
+      from: "bare-call", elsewhere: true)
+  }
+
+  func testALearnerWhoMountsOutsideFirstIsTold() throws {
+    try isTold(
+      id, after: ["mount -t tmpfs none $(ls -d /*/disk/??????)"], says: "is mounted outside already",
+      from: "bare-call", elsewhere: true)
+  }
+
+  func testALearnerWhoMakesTheDiskPrivateOutsideIsTold() throws {
+    try isTold(
+      id, after: ["mount --make-private $(ls -d /*/disk)"], says: "You have made the disk private *outside*",
+      from: "cut-off", elsewhere: true)
+  }
 }

@@ -21,4 +21,14 @@ final class PidDeathOf1Tests: LabCase {
   func testTheChildrenAloneAreNotEnough() throws {
     try failsWith("kill -KILL ${sleepers.pid}", for: "kill -KILL ${init.pid}", id, saying: "the-end")
   }
+
+  func testALearnerWhoForgotToForkIsTold() throws {
+    try isTold(id, after: ["unshare --pid sh"], says: "--fork", answers: 0)
+  }
+
+  /// Only where it is PID 1 that kills: all others of the namespace, and not itself.
+  func testALearnerWhoKillsTheChildrenIsTold() throws {
+    try isTold(
+      id, after: ["test $$ = 1 && kill -KILL -1"], says: "it is PID 1 that has to be killed", from: "the-end")
+  }
 }

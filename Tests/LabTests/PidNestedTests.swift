@@ -21,4 +21,8 @@ final class PidNestedTests: LabCase {
   func testALearnerWhoForgotToForkIsTold() throws {
     try isTold(id, after: ["unshare --pid sh"], says: "--fork")
   }
+
+  func testALearnerOneLevelTooHighIsTold() throws {
+    try isTold(id, after: ["sleep 1000 &"], says: "one level too high", from: "second-level")
+  }
 }

@@ -39,4 +39,10 @@ final class PidZombiesTests: LabCase {
       answers: 0,
       from: "a-real-init")
   }
+
+  func testALearnerWithTooFewOrphansIsTold() throws {
+    try isTold(
+      id, after: ["nsenter -t $(pgrep -nx sleep) -p -m sh -c '(sleep 1002 &)'"],
+      says: "Some sleeps have come to PID 1", answers: 0, from: "ten-orphans")
+  }
 }

@@ -79,4 +79,36 @@ final class PivotRootTests: LabCase {
         "mount --rbind $d $d", "pivot_root $d $d/old",
       ], says: "which the next step needs", from: "another-call")
   }
+
+  /// The step goes on in the shell of the step before, where there is no `lab` any more: that is another terminal's.
+  func testALearnerWhoLeavesEtcIsTold() throws {
+    try skipInPlayground("what is said of a wrong turn is tried on the host")
+    let runtime = try Scratch()
+    let own = ["XDG_RUNTIME_DIR": runtime.path]
+    let student = try student(id, from: "another-call", environment: own)
+    try sees(student, "\n-- ")
+    try sees(student, "\n> ")
+    student.types("?")
+    let lines = [
+      "d=$(echo /*/??????/again); export d=${d%/again}; cd /etc", "unshare --mount sh", "sleep 100 &",
+      "mount --rbind $d $d", "pivot_root $d $d/old",
+    ]
+    for line in lines {
+      try sees(student, "ready> ")
+      student.types(line)
+    }
+    try sees(student, "then type: lab next")
+    let guest = try Typist(
+      [try tool("lab"), "shell", "--shell", "/bin/sh"],
+      environment: environment.merging(["PS1": "guest> "]) { $1 }.merging(own) { $1 })
+    try sees(guest, "guest> ")
+    guest.types("lab next")
+    for _ in 0..<2 {
+      try sees(student, "\n> ")
+      student.types("?")
+    }
+    try sees(student, "ready> ")
+    student.types("cd /")
+    try sees(student, "The shell has gone elsewhere")
+  }
 }
