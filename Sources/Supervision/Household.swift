@@ -3,19 +3,18 @@ internal import Isolation
 
 /// The processes below an init, as its /proc shows them.
 struct Household {
-  let me = cl_getpid()
-  /// Whether /proc is mounted, and numbers processes as this namespace does. Looked at when it is needed: it may
-  /// be mounted later.
-  var isShown: Bool { (try? Descriptor(opening: "/").readLink("/proc/self"))?.text == String(me) }
+  private let own = ProcessSelf()
+  var me: Int32 { own.pid }
+  /// Looked at when it is needed: /proc may be mounted later.
+  private var isShown: Bool { own.isShown }
 
   func named(_ pid: Int32) -> Event.Named {
     Event.Named(pid: pid, name: isShown ? (try? readLine(CString("/proc/\(pid)/comm"))) ?? "" : "")
   }
 
-  /// Children of the init; nil where the kernel does not show them. CONFIG_PROC_CHILDREN
+  /// Children of the init; nil where /proc does not show them.
   func children() -> [Int32]? {
-    guard isShown, let text = try? readFile(CString("/proc/self/task/\(me)/children")) else { return nil }
-    return text.split(separator: " ").compactMap { Int32($0) }
+    isShown ? own.children : nil
   }
 
   /// All below the init that live, parents before their children: who waits for a child is to hear first. nil where

@@ -17,7 +17,7 @@ extension StandIn {
           "r", "rewrite", takes: .required("NUMBER:NUMBER"),
           Text(en: "pass on another signal; 0 drops it", zh: "转发时换成另一个信号；0 表示丢弃"), apply: Options.rewrite
         ).completing(.nothing),
-        Option("v", "verbose", sets: \.explain, Text(en: "tell what it does", zh: "讲述所做的事")),
+        Options.verbose,
       ], operands: .command),
     // All that exec may say is 2 there.
     execStatus: 2,

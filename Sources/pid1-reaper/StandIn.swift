@@ -36,3 +36,9 @@ struct StandIn {
   /// Container engines look for these two words, and for a number after them.
   static let tiniVersion = "tini version 0.19.0 - pid1-reaper \(version)"
 }
+
+extension Options {
+  /// What all of them call their story.
+  static let verbose = Option<Options>(
+    "v", "verbose", sets: \.explain, Text(en: "tell what it does", zh: "讲述所做的事"))
+}

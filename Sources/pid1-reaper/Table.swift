@@ -10,10 +10,20 @@ extension Options {
       zh: "像容器的 init 进程那样运行命令：转发信号，并回收托付给它的进程。"),
     signals + processes + endings + telling, operands: .command, manual: manual)
 
+  // Those that the stand-ins have as well.
+  static let group = Option<Options>(
+    "g", "group", Text(en: "pass signals on to the command's process group", zh: "把信号转发给命令所在的进程组")
+  ) { options, _ in options.duty.recipient = .group }
+  static let parentDeath = Option<Options>(
+    "p", "parent-death", takes: .required("SIGNAL"),
+    Text(en: "act as on SIGNAL when the parent ends", zh: "父进程结束时，按收到 SIGNAL 处理")
+  ) { options, word throws(Refusal) in options.parentSignal = try word.signal() }
+  static let pause = Option<Options>(
+    "P", "pause", sets: \.pauses,
+    Text(en: "run no command: reap until TERM or INT", zh: "不运行命令：只回收进程，直到收到 TERM 或 INT"))
+
   private static let signals: [Option<Options>] = [
-    Option(
-      "g", "group", Text(en: "pass signals on to the command's process group", zh: "把信号转发给命令所在的进程组")
-    ) { options, _ in options.duty.recipient = .group },
+    group,
     Option(
       "a", "all", Text(en: "pass signals on to every descendant", zh: "把信号转发给所有后代进程")
     ) { options, _ in options.duty.recipient = .all },
@@ -34,10 +44,7 @@ extension Options {
       nil, "no-subreaper",
       Text(en: "adopt no orphans where it is not PID 1", zh: "不是 PID 1 时，不收养孤儿进程")
     ) { options, _ in options.subreaper = .never },
-    Option(
-      "p", "parent-death", takes: .required("SIGNAL"),
-      Text(en: "act as on SIGNAL when the parent ends", zh: "父进程结束时，按收到 SIGNAL 处理")
-    ) { options, word throws(Refusal) in options.parentSignal = try word.signal() },
+    parentDeath,
     Option(
       nil, "parent", takes: .required("PID"),
       Text(en: "who the parent is; it may have ended already", zh: "父进程的 PID；它可能已经结束")
@@ -54,9 +61,7 @@ extension Options {
     ) { options, word throws(Refusal) in
       options.deathSignal = if word == nil { .kill } else { try word.signal() }
     },
-    Option(
-      "P", "pause", sets: \.pauses,
-      Text(en: "run no command: reap until TERM or INT", zh: "不运行命令：只回收进程，直到收到 TERM 或 INT")),
+    pause,
   ]
 
   private static let endings: [Option<Options>] = [

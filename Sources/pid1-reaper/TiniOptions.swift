@@ -13,17 +13,12 @@ extension StandIn {
           Option("s", "subreaper", Text(en: "adopt orphans where it is not PID 1", zh: "不是 PID 1 时也收养孤儿进程")) {
             options, _ in options.subreaper = .always
           },
-          Option(
-            "p", "parent-death", takes: .required("SIGNAL"),
-            Text(en: "act as on SIGNAL when the parent ends", zh: "父进程结束时，按收到 SIGNAL 处理")
-          ) { options, word throws(Refusal) in options.parentSignal = try word.signal() },
-          Option("v", "verbose", sets: \.explain, Text(en: "tell what it does", zh: "讲述所做的事")),
+          Options.parentDeath,
+          Options.verbose,
           Option(
             "w", "warn", sets: \.warnsOfOrphans,
             Text(en: "say when it reaps a process that it has not begun", zh: "回收并非由它启动的进程时给出提示")),
-          Option(
-            "g", "group", Text(en: "pass signals on to the command's process group", zh: "把信号转发给命令所在的进程组")
-          ) { options, _ in options.duty.recipient = .group },
+          Options.group,
           Option(
             "e", "exit-code", takes: .required("CODE"),
             Text(en: "end with 0 in place of CODE", zh: "以 0 代替退出码 CODE"), apply: Options.remap

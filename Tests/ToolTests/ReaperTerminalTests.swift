@@ -117,8 +117,8 @@ final class ReaperTerminalTests: ReaperCase {
   /// A script between the shell and the init stops as well.
   func testCtrlZBelowAScript() throws {
     let typist = try bash()
-    typist.types("sh -c 'pid1-reaper sleep 621; true'")
-    usleep(300_000)
+    typist.types("sh -c 'pid1-reaper sh -c \"echo g\\\"\\\"o; exec sleep 621\"; true'")
+    XCTAssertTrue(typist.sees("go\n"), typist.screen)
     typist.presses("\u{1A}")
     XCTAssertTrue(typist.sees("Stopped"), typist.screen)
     typist.types("kill -9 %1; echo al\"\"ive")
@@ -194,8 +194,8 @@ final class ReaperTerminalTests: ReaperCase {
       typist.types("case $- in *m*) echo job con\"\"trol;; esac")
       XCTAssertTrue(typist.sees("job control"), "\(argv) \(typist.screen)")
       XCTAssertTrue(typist.sees("ready> "), typist.screen)
-      typist.types("sleep 600")
-      usleep(100_000)
+      typist.types("sh -c 'echo g\"\"o; exec sleep 600'")
+      XCTAssertTrue(typist.sees("go\n"), typist.screen)
       typist.presses("\u{1A}")
       XCTAssertTrue(typist.sees("Stopped"), "\(argv) \(typist.screen)")
       typist.types("kill -9 %1")
