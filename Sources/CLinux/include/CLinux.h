@@ -253,6 +253,16 @@ enum cl_clock_name { CL_MONOTONIC, CL_BOOTTIME, CL_REALTIME };
 int64_t cl_clock(enum cl_clock_name clock);
 void cl_pause(int milliseconds);
 
+// groups.c: what control groups need
+/// Names of the directories in a directory, as cl_list gives them; files are passed over.
+long cl_directories(int fd, char *buffer, size_t size);
+/// read into what is left of a buffer of which `used` bytes are.
+long cl_read_more(int fd, void *buffer, size_t used, size_t size);
+/// flock(LOCK_EX)
+int cl_wait_lock(int fd);
+/// CLOCK_MONOTONIC in nanoseconds.
+int64_t cl_nanoseconds(void);
+
 // links.c: talk between the processes of one plan
 int cl_socketpair(int *ends);
 int cl_pipe(int *ends);

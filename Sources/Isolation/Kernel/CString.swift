@@ -18,6 +18,9 @@ public struct CString: Hashable, Sendable {
     bytes = raw.prefix { $0 != 0 }.map { CChar(bitPattern: $0) } + [0]
   }
 
+  /// Bytes of which the last is the NUL, and no other.
+  init(ended bytes: ArraySlice<CChar>) { self.bytes = Array(bytes) }
+
   /// As text, with what is not UTF-8 replaced: for showing, never for passing on.
   public var text: String {
     String(decoding: bytes.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)

@@ -1,0 +1,65 @@
+/// The processors and memory nodes that a group may use: lists such as `0-3,8`. cpuset(7)
+public struct Cpuset: Hashable, Sendable {
+  /// As it was written; empty for those of the group above.
+  public var processors: NumberRanges
+  public var nodes: NumberRanges
+  /// What holds, after the groups above had their say.
+  public var effectiveProcessors: NumberRanges?
+  public var effectiveNodes: NumberRanges?
+
+  public init?(in folder: borrowing GroupFolder, _ buffer: inout GroupBuffer) throws(Errno) {
+    let isTwo = folder.version == .two
+    func ranges(_ file: CString, _ buffer: inout GroupBuffer) throws(Errno) -> NumberRanges? {
+      try buffer.optional(file, in: folder).flatMap { NumberRanges($0.text) }
+    }
+    effectiveProcessors = try ranges(isTwo ? "cpuset.cpus.effective" : "cpuset.effective_cpus", &buffer)
+    // The topmost group of version 2 has but this.
+    processors = try ranges("cpuset.cpus", &buffer) ?? NumberRanges()
+    nodes = try ranges("cpuset.mems", &buffer) ?? NumberRanges()
+    effectiveNodes = try ranges(isTwo ? "cpuset.mems.effective" : "cpuset.effective_mems", &buffer)
+    if effectiveProcessors == nil { return nil }
+  }
+}
+
+/// Numbers as the kernel lists them: `0-3,8`. "List format" of cpuset(7)
+public struct NumberRanges: Hashable, Sendable {
+  public let ranges: [ClosedRange<Int>]
+
+  public init(_ ranges: [ClosedRange<Int>] = []) { self.ranges = ranges }
+
+  /// nil for what is no such list. An empty one is.
+  public init?(_ text: String) {
+    var ranges: [ClosedRange<Int>] = []
+    let text = text.split(separator: "\n").first ?? ""
+    for piece in text.split(separator: ",", omittingEmptySubsequences: text.isEmpty) {
+      let ends = piece.split(separator: "-", omittingEmptySubsequences: false).map {
+        UInt16($0).map(Int.init)
+      }
+      guard (1...2).contains(ends.count), let low = ends[0], let high = ends[ends.count - 1], low <= high
+      else {
+        return nil
+      }
+      ranges.append(low...high)
+    }
+    self.ranges = ranges
+  }
+
+  public var count: Int { ranges.reduce(0) { $0 + $1.count } }
+  public func contains(_ number: Int) -> Bool { ranges.contains { $0.contains(number) } }
+}
+
+extension NumberRanges: CustomStringConvertible {
+  public var description: String {
+    ranges.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)" }
+      .joined(separator: ",")
+  }
+}
+
+extension GroupSetting {
+  public static func processors(_ list: NumberRanges) -> GroupSetting {
+    GroupSetting("cpuset", two: [("cpuset.cpus", "\(list)")], one: [("cpuset.cpus", "\(list)")])
+  }
+  public static func memoryNodes(_ list: NumberRanges) -> GroupSetting {
+    GroupSetting("cpuset", two: [("cpuset.mems", "\(list)")], one: [("cpuset.mems", "\(list)")])
+  }
+}
