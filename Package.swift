@@ -77,6 +77,9 @@ let package = Package(
       name: "ns-compare", dependencies: ["Isolation", "Console", "Capabilities"], swiftSettings: lean,
       linkerSettings: wholeStatic),
     .executableTarget(
+      name: "cgroup-run", dependencies: ["Isolation", "Console"], swiftSettings: lean,
+      linkerSettings: wholeStatic),
+    .executableTarget(
       name: "pid1-reaper", dependencies: ["Isolation", "Console", "Supervision"], swiftSettings: lean,
       linkerSettings: wholeStatic),
     .executableTarget(
@@ -93,7 +96,7 @@ let package = Package(
       name: "IsolationTests",
       dependencies: [
         "Isolation", "Console", "Supervision", "ns-unshare", "ns-enter", "ns-list", "ns-compare",
-        "pid1-reaper",
+        "pid1-reaper", "cgroup-run",
       ],
       swiftSettings: strict),
     .testTarget(name: "ConsoleTests", dependencies: ["Console", "Isolation"], swiftSettings: strict),

@@ -2,7 +2,10 @@
 #include <dirent.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/sysmacros.h>
+#include <sys/xattr.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -39,4 +42,15 @@ int64_t cl_nanoseconds(void) {
   struct timespec now;
   clock_gettime(CLOCK_MONOTONIC, &now);
   return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
+}
+
+int cl_has_attribute(const char *path, const char *name) { return RESULT(getxattr(path, name, NULL, 0)) >= 0; }
+
+int cl_block_device(const char *path, uint32_t *number) {
+  struct stat status;
+  if (stat(path, &status) < 0) return -errno;
+  if (!S_ISBLK(status.st_mode)) return -ENOTBLK;
+  number[0] = major(status.st_rdev);
+  number[1] = minor(status.st_rdev);
+  return 0;
 }

@@ -20,10 +20,12 @@ public struct Conduct: Sendable {
   }
 
   /// `causes`: what a failure is explained with. `refused`: the exit status where the command cannot be run, in
-  /// place of 126 and 127.
-  public func run(_ plan: Plan, causes: @autoclosure () -> [Cause] = Failure.causes, refused: Int32? = nil)
-    -> Never
-  {
+  /// place of 126 and 127. `tellingSignals`: a command that a signal has ended is told by 128 and its number, and not by
+  /// ending of the same signal.
+  public func run(
+    _ plan: Plan, causes: @autoclosure () -> [Cause] = Failure.causes, refused: Int32? = nil,
+    tellingSignals: Bool = false
+  ) -> Never {
     if isDry {
       Terminal.output.deliver(PlanPrinter(.output, in: language).text(of: plan), by: tool)
       exit(0)
@@ -31,7 +33,9 @@ public struct Conduct: Sendable {
     let narrator = isExplaining ? Narrator(PlanPrinter(terminal, in: language)) : nil
     let origin = Origin(of: plan)
     do throws(Failure) {
-      finish(as: try plan.run(observedBy: narrator).ending)
+      let ending = try plan.run(observedBy: narrator).ending
+      if tellingSignals, let ending { exit(ending.status) }
+      finish(as: ending)
     } catch {
       ErrorReport(tool, in: language).show(
         error, diagnoses: error.diagnoses(on: .current(since: origin), from: causes()))

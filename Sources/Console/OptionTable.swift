@@ -88,7 +88,8 @@ public struct OptionTable<Settings>: Sendable {
   func report(_ refusal: Refusal, in language: Language) -> String {
     let seeHelp = Text(en: "\(tool) --help lists the options", zh: "用 \(tool) --help 查看全部选项")
     let help = refusal.isUsage ? seeHelp.in(language) : nil
-    let cure = refusal.cure.map { "\(tool) \($0)" } ?? help
+    let remedy = refusal.remedy.map { ([$0, tool] + ownArguments.map(\.shellWord)).joined(separator: " ") }
+    let cure = remedy ?? refusal.cure.map { "\(tool) \($0)" } ?? help
     return "\(tool): \(refusal.text.in(language))\n"
       + (cure.map { Remark.toTry.line($0, in: language) } ?? "")
   }

@@ -7,8 +7,11 @@ public struct Refusal: Error, Equatable, Sendable {
   public let cure: String?
   /// Whether the help would tell more. It knows nothing of files and processes that are not there.
   public let isUsage: Bool
+  /// A command with which the same would work, to be put before it.
+  public let remedy: String?
 
-  public init(_ text: Text, cure: String? = nil, isUsage: Bool = true) {
+  public init(_ text: Text, cure: String? = nil, isUsage: Bool = true, remedy: String? = nil) {
+    self.remedy = remedy
     self.text = text
     self.cure = cure
     self.isUsage = isUsage

@@ -262,6 +262,10 @@ long cl_read_more(int fd, void *buffer, size_t used, size_t size);
 int cl_wait_lock(int fd);
 /// CLOCK_MONOTONIC in nanoseconds.
 int64_t cl_nanoseconds(void);
+/// Whether a file has an extended attribute. getxattr(2)
+int cl_has_attribute(const char *path, const char *name);
+/// Major and minor number of a block device's file; ENOTBLK for another.
+int cl_block_device(const char *path, uint32_t *number);
 
 // links.c: talk between the processes of one plan
 int cl_socketpair(int *ends);

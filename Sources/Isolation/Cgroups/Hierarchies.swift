@@ -37,6 +37,8 @@ public struct Hierarchy: Hashable, Sendable {
 public struct Hierarchies: Sendable {
   public let all: [Hierarchy]
 
+  public init(_ all: [Hierarchy]) { self.all = all }
+
   /// `reading`: what the topmost group of a mount of version 2 says in cgroup.controllers.
   public init(_ mounts: MountTable, reading controllers: (CString) -> String) {
     var seen: [String: Int] = [:]

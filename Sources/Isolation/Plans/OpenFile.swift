@@ -42,4 +42,7 @@ extension Scene {
   package mutating func hold(_ descriptor: consuming Descriptor, as name: String) {
     held[name] = Shared(descriptor)
   }
+
+  /// Closes what an earlier step left.
+  mutating func drop(_ name: String) { held[name] = nil }
 }

@@ -106,14 +106,13 @@ public struct CPULimits: Hashable, Sendable {
 }
 
 extension GroupSetting {
-  /// At most that many thousandths of a processor; `period` in microseconds.
-  public static func cpu(thousandths: UInt64?, period: UInt64 = 100_000) -> [GroupSetting] {
+  /// At most that many thousandths of a processor, or as many as there are; `period` in microseconds.
+  public static func cpu(thousandths: UInt64?, period: UInt64 = 100_000) -> GroupSetting {
+    // The kernel's least quota is a millisecond.
     let quota = thousandths.map { Limit.at(max(1000, $0 * period / 1000)) } ?? .unlimited
-    return [
-      GroupSetting(
-        "cpu", two: [("cpu.max", "\(quota.word) \(period)")],
-        one: [("cpu.cfs_period_us", "\(period)"), ("cpu.cfs_quota_us", quota.wordOfOne)])
-    ]
+    return GroupSetting(
+      "cpu", two: [("cpu.max", "\(quota.word) \(period)")],
+      one: [("cpu.cfs_period_us", "\(period)"), ("cpu.cfs_quota_us", quota.wordOfOne)])
   }
 
   /// From 1 to 10000.

@@ -31,8 +31,5 @@ extension GroupNode {
   }
 }
 
-/// Processors that are online: sysfs.
-public func onlineProcessors() -> Int {
-  let list = (try? readLine("/sys/devices/system/cpu/online")).flatMap { NumberRanges($0) }
-  return max(1, list?.count ?? 1)
-}
+/// How many processors are online; 1 where that cannot be read.
+public func onlineProcessors() -> Int { max(1, NumberRanges.online?.count ?? 1) }
