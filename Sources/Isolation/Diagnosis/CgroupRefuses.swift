@@ -1,7 +1,19 @@
 /// What a control group answers to one who wants to join it. cgroups(7)
 let cgroupRefuses: Cause = { failure, host in
-  guard failure.step.action.page == "cgroups(7)" || failure.isOfCgroupFile else { return nil }
+  guard failure.isOfJoining else { return nil }
   switch failure.errno {
+  case .busy:
+    return Diagnosis(
+      why: Text(
+        en: "the group hands controllers down, so it may have no processes of its own; the groups below may",
+        zh: "该组向下分发控制器，自己不能有进程；它下面的组可以"))
+  case .notSupported:
+    return Diagnosis(
+      why: Text(
+        en: "the group is threaded, or below one that is: a whole process has no place there",
+        zh: "该组是线程化的，或位于线程化的组之下：整个进程不能放在那里"))
+  case .noEntry, .noDevice:
+    return Diagnosis(why: Text(en: "the group has gone meanwhile", zh: "该组在此期间已经消失"))
   case .accessDenied, .notPermitted:
     return Diagnosis(
       why: Text(
@@ -9,9 +21,9 @@ let cgroupRefuses: Cause = { failure, host in
           "to move into a group you must be allowed to write its cgroup.procs, and that of the nearest group "
           + "above both; uid \(host.user) is not",
         zh: "移入某个组需要能写它的 cgroup.procs，以及两者最近共同上级的 cgroup.procs；uid \(host.user) 不能"),
-      cures: [
-        .advice(Text(en: "become root, or leave out --join-cgroup", zh: "请以 root 身份运行，或去掉 --join-cgroup"))
-      ])
+      cures: failure.step.action is JoinGroup
+        ? [.advice(.delegatedScope)]
+        : [.advice(Text(en: "become root, or leave out --join-cgroup", zh: "请以 root 身份运行，或去掉 --join-cgroup"))])
   case .noSpace:
     return Diagnosis(
       why: Text(
@@ -26,7 +38,8 @@ let cgroupRefuses: Cause = { failure, host in
 }
 
 extension Failure {
-  fileprivate var isOfCgroupFile: Bool {
-    (step.action as? OpenFile)?.place.description.hasSuffix("/cgroup.procs\"") == true
+  fileprivate var isOfJoining: Bool {
+    step.action is JoinGroup || step.action is JoinCgroup
+      || (step.action as? WriteHeld)?.page == "cgroups(7)" || (step.action as? OpenFile)?.place.description.hasSuffix("/cgroup.procs\"") == true
   }
 }

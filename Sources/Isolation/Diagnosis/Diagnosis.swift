@@ -52,7 +52,8 @@ extension Failure {
       // What the host shows to be so.
       unknownKind, severalThreads, insideChroot, rootIsNoMount, userNamespacesForbidden, namespaceLimit,
       deadPidNamespace, procOfOtherOwner, procIsCovered, fileOnSharedMount, idMapperFailed, idsOutOfReach,
-      groupsAreDenied, clockOutOfRange, noBinaryFormats, unmappedId, noSocket, cgroupRefuses, noParent,
+      groupsAreDenied, clockOutOfRange, noBinaryFormats, unmappedId, noSocket, handDownRefused, groupNotMade,
+      controlRefused, cgroupRefuses, noParent,
       processHasEnded,
     ]
   }

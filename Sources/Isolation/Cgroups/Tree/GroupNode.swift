@@ -8,9 +8,9 @@ public final class GroupNode {
   private var places: [CString: GroupNode] = [:]
 
   /// What the latest round read.
-  public internal(set) var reading = Reading()
+  public internal(set) var reading = GroupReading()
   /// What the one before it read; nil where it was not there.
-  public private(set) var earlier: Reading?
+  public private(set) var earlier: GroupReading?
   /// Why it could not be read, or those below it.
   public internal(set) var problem: Errno?
   /// In how many rounds it has been there.
@@ -38,7 +38,7 @@ public final class GroupNode {
     guard self.round != round else { return false }
     earlier = self.round == round - 1 && age > 0 ? reading : nil
     self.round = round
-    reading = Reading()
+    reading = GroupReading()
     problem = nil
     age += 1
     return true

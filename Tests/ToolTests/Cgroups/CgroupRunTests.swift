@@ -1,0 +1,195 @@
+import Foundation
+import TestSupport
+import XCTest
+
+/// A command in a control group of its own: on version 1, and on version 2 in the virtual machine.
+final class CgroupRunTests: CgroupCase {
+  override func setUpWithError() throws { try needsRoot("to make control groups") }
+
+  func testMemoryThatIsNotThereKills() throws {
+    let (ran, report) = try report("--memory 32M", "dd if=/dev/zero of=/dev/null bs=64M count=1")
+    XCTAssertEqual(ran.status, 137)
+    XCTAssertEqual(number(report, "memory", "oom_kill"), 1)
+    let peak = try XCTUnwrap(number(report, "memory", "peak") ?? (isPlayground ? 32 << 20 : nil))
+    XCTAssertTrue((30 << 20...32 << 20).contains(peak), "\(peak)")
+    // And with enough it lives.
+    let (enough, roomy) = try self.report("--memory 128M", "dd if=/dev/zero of=/dev/null bs=64M count=1")
+    XCTAssertEqual(enough.status, 0)
+    XCTAssertEqual(number(roomy, "memory", "oom_kill"), 0)
+  }
+
+  func testAPersonIsToldWhatHappened() throws {
+    let ran = try sh("cgroup-run --name \(ownName) --memory 32M dd if=/dev/zero of=/dev/null bs=64M count=1")
+    XCTAssertEqual(ran.status, 137)
+    XCTAssertTrue(ran.error.contains("oom_kill 1; the kernel killed a process for lack of memory"), ran.error)
+    XCTAssertTrue(ran.error.contains("cgroup-run: memory  "), ran.error)
+    let chinese = try sh(
+      "LC_ALL=zh_CN.UTF-8 cgroup-run --name \(ownName) --memory 32M dd if=/dev/zero of=/dev/null bs=64M count=1")
+    XCTAssertTrue(chinese.error.contains("内核因内存不足杀死了 1 个进程"), chinese.error)
+    XCTAssertEqual(try sh("cgroup-run -q --name \(ownName) true").error, "")
+  }
+
+  func testABusyLoopIsThrottled() throws {
+    let (_, report) = try report("--cpu 0.2", "timeout 2 sh -c 'while :; do :; done'", deadline: 40)
+    let throttled = try XCTUnwrap(number(report, "cpu", "nr_throttled"))
+    let used = try XCTUnwrap(number(report, "cpu", "usage_usec"))
+    XCTAssertGreaterThan(throttled, 5)
+    // A fifth of two seconds, and what the last period may run over.
+    XCTAssertLessThan(used, 800_000)
+  }
+
+  func testForksAreRefused() throws {
+    let (ran, report) = try report("--pids 3", "sh -c 'for i in 1 2 3 4 5 6; do sleep 1 & done; wait'")
+    XCTAssertTrue(ran.error.contains("fork"), ran.error)
+    XCTAssertGreaterThanOrEqual(try XCTUnwrap(number(report, "pids", "max")), 1)
+  }
+
+  func testOnlyTheseProcessors() throws {
+    let (ran, _) = try report("--cpuset 0", "grep Cpus_allowed_list /proc/self/status")
+    XCTAssertEqual(ran.output, "Cpus_allowed_list:\t0\n")
+    let none = try sh("cgroup-run --cpuset 4000 true")
+    XCTAssertEqual(none.status, 1)
+    XCTAssertTrue(none.error.contains("none of these processors is online"), none.error)
+  }
+
+  func testTheCommandIsInTheGroupAndNobodyElseIs() throws {
+    let (ran, _) = try report("", "cat /proc/self/cgroup")
+    XCTAssertTrue(ran.output.contains("/" + ownName + "\n"), ran.output)
+    XCTAssertFalse((contents("/proc/self/cgroup") ?? "").contains(ownName))
+  }
+
+  /// What the command leaves behind would keep the group.
+  func testTheRestEndsWithIt() throws {
+    let (ran, report) = try report("", "sh -c 'setsid sleep 607 & echo $!; exit 3'")
+    XCTAssertEqual(ran.status, 3)
+    let pid = try XCTUnwrap(Int32(ran.output.dropLast()))
+    XCTAssertEqual((report["left"] as? [Int])?.count, 1)
+    XCTAssertTrue(eventually { kill(pid, 0) != 0 || status("State", of: pid)?.hasPrefix("Z") == true })
+  }
+
+  /// By SIGKILL, too: then a helper removes the group.
+  func testNothingIsLeftHoweverItEnds() throws {
+    for signal in [SIGKILL, SIGTERM, SIGHUP, SIGUSR1] {
+      let running = try start(
+        "cgroup-run", "--name", ownName, "sh", "-c", "setsid sleep 608 & echo pid $!; exec sleep 609")
+      let said = try XCTUnwrap(running.line(beginning: "pid "), running.error)
+      let pid = try XCTUnwrap(Int32(said.dropFirst(4)))
+      XCTAssertFalse(groups(named: ownName).isEmpty)
+      running.signal(signal)
+      XCTAssertTrue(eventually { !running.isRunning }, "\(signal)")
+      XCTAssertTrue(eventually { groups(named: ownName).isEmpty }, "\(signal)")
+      XCTAssertTrue(eventually { kill(pid, 0) != 0 }, "\(signal)")
+    }
+  }
+
+  func testSignalsReachTheCommand() throws {
+    let running = try start(
+      "cgroup-run", "-q", "--name", ownName, "sh", "-c", "trap 'exit 7' TERM; echo ready; while :; do sleep 0.1; done")
+    XCTAssertNotNil(running.line(beginning: "ready"), running.error)
+    running.signal(SIGTERM)
+    XCTAssertEqual(running.end().status, 7)
+  }
+
+  func testACommandThatIsNotThere() throws {
+    let missing = try sh("cgroup-run --name \(ownName) --memory 32M /nonexistent")
+    XCTAssertEqual(missing.status, 127)
+    XCTAssertEqual(try sh("cgroup-run --name \(ownName) --memory 32M /etc/passwd").status, 126)
+    XCTAssertEqual(groups(named: ownName), [])
+  }
+
+  /// Two megabytes too many: everything before is taken back.
+  func testARefusedLimitLeavesNothing() throws {
+    let ran = try sh("cgroup-run --name \(ownName) --io 250:250:rbps=1M true")
+    guard ran.status != 0 else { return XCTFail("a device that is not there") }
+    XCTAssertTrue(ran.error.contains("why  ") || ran.error.contains("no controller io"), ran.error)
+    XCTAssertEqual(groups(named: ownName), [])
+  }
+
+  func testANameThatIsTaken() throws {
+    let kept = try sh("cgroup-run --keep --json --name \(ownName) true")
+    XCTAssertEqual(kept.status, 0, kept.error)
+    let before = groups(named: ownName)
+    XCTAssertFalse(before.isEmpty)
+    let ran = try sh("cgroup-run --name \(ownName) echo no")
+    XCTAssertEqual(ran.status, 1)
+    XCTAssertEqual(ran.output, "")
+    XCTAssertTrue(ran.error.contains("File exists"), ran.error)
+    XCTAssertTrue(ran.error.contains("there is a group of that name"), ran.error)
+    XCTAssertEqual(groups(named: ownName), before, "somebody's group is left as it was")
+  }
+
+  func testAGroupThatStaysTellsWhere() throws {
+    let ran = try sh("cgroup-run --keep --name \(ownName) true")
+    XCTAssertFalse(groups(named: ownName).isEmpty)
+    for path in groups(named: ownName) { XCTAssertTrue(ran.error.contains(path), ran.error) }
+  }
+
+  func testBelowAGivenGroup() throws {
+    _ = try sh("cgroup-run -q --keep --name \(ownName) true")
+    let parents = groups(named: ownName), parent = try XCTUnwrap(parents.first)
+    let ran = try sh("cgroup-run -q --parent \(parent) --name \(ownName)-inner cat /proc/self/cgroup")
+    XCTAssertEqual(ran.status, 0, ran.error)
+    XCTAssertTrue(ran.output.contains("/\(ownName)/\(ownName)-inner\n"), ran.output)
+    XCTAssertEqual(groups(named: ownName), parents)
+    // By its path, and by a path within: `.`
+    let here = try sh("cd \(parent) && cgroup-run -q --parent . --name \(ownName)-inner cat /proc/self/cgroup")
+    XCTAssertTrue(here.output.contains("/\(ownName)/\(ownName)-inner\n"), here.error)
+    let nowhere = try sh("cgroup-run --parent /tmp true")
+    XCTAssertEqual(nowhere.status, 1)
+    XCTAssertTrue(nowhere.error.contains("--parent /tmp: neither"), nowhere.error)
+  }
+
+  func testTheDryRunMakesNothing() throws {
+    let ran = try sh("cgroup-run --dry-run --name \(ownName) --memory 32M touch /tmp/\(ownName)")
+    XCTAssertEqual(ran.status, 0)
+    XCTAssertTrue(ran.output.contains("mkdir(") && ran.output.contains("33554432"), ran.output)
+    XCTAssertEqual(groups(named: ownName), [])
+    XCTAssertNil(contents("/tmp/" + ownName))
+  }
+
+  func testItExplainsItself() throws {
+    let ran = try sh("cgroup-run --explain --name \(ownName) --memory 32M true")
+    XCTAssertEqual(ran.status, 0)
+    XCTAssertTrue(ran.error.contains("cgroup.procs"), ran.error)
+    XCTAssertTrue(ran.error.contains("or what does not fit would be swapped out"), ran.error)
+  }
+
+  func testAnOrdinaryUserIsToldWhatIsMissing() throws {
+    let ran = try sh("\(asUser)cgroup-run --memory 32M true")
+    XCTAssertEqual(ran.status, 1)
+    XCTAssertTrue(ran.error.contains("it has not been delegated to you"), ran.error)
+  }
+
+  /// The group's new owner makes groups in it, and moves processes there; its limits are not the owner's.
+  func testAGroupIsGivenAway() throws {
+    try needsTwo()
+    let script = """
+      cd $0/$(sed -n 's/^0:://p' /proc/self/cgroup) && mkdir below && echo 0 > below/cgroup.procs &&
+      grep -q below /proc/self/cgroup && echo moved; echo 1 > cgroup.max.depth || echo refused
+      """
+    let mount = try XCTUnwrap(mounts.first { contents($0 + "/cgroup.controllers") != nil })
+    let ran = try sh(
+      "cgroup-run -q --name \(ownName) --delegate 1000 \(asUser)sh -c '\(script.replacingOccurrences(of: "'", with: "'\\''"))' \(mount)"
+    )
+    XCTAssertEqual(ran.output, "moved\nrefused\n", ran.error)
+    XCTAssertEqual(groups(named: ownName), [])
+  }
+
+  /// What a hierarchy does not tell is null, never 0.
+  func testAbsentIsNotZero() throws {
+    let (_, report) = try report("", "true")
+    let memory = try XCTUnwrap(report["memory"] as? [String: Any])
+    if isOnTwo("memory") {
+      XCTAssertEqual(memory["high"] as? Int, 0)
+    } else {
+      XCTAssertTrue(memory["high"] is NSNull, "\(memory)")
+    }
+  }
+
+  func testTheReportMayGoElsewhere() throws {
+    let nowhere = try sh("cgroup-run -o /nonexistent/file touch /tmp/\(ownName)")
+    XCTAssertEqual(nowhere.status, 1)
+    XCTAssertNil(contents("/tmp/" + ownName), "refused before anything is done")
+    XCTAssertTrue(nowhere.error.contains("--output /nonexistent/file: No such file"), nowhere.error)
+  }
+}
