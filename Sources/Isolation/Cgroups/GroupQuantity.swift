@@ -75,10 +75,9 @@ public struct GroupQuantity: Hashable, Sendable {
       let line = text.split(separator: "\n").first { $0.hasPrefix(key + " ") }
       word = line?.split(separator: " ").last.map(String.init) ?? "0"
     }
-    guard let number = Int(word) else { return word }
-    // Version 1 writes the largest number of pages, or -1, for none.
-    if version == .one, number < 0 || number >= 1 << 60 { return "max" }
-    return "\((number * place.numerator + place.denominator / 2) / place.denominator)"
+    guard let limit = Limit(word) else { return word }
+    guard let number = limit.number else { return limit.word }
+    return "\((number * UInt64(place.numerator) + UInt64(place.denominator) / 2) / UInt64(place.denominator))"
   }
 }
 

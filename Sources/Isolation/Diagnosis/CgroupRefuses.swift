@@ -23,7 +23,8 @@ let cgroupRefuses: Cause = { failure, host in
         zh: "移入某个组需要能写它的 cgroup.procs，以及两者最近共同上级的 cgroup.procs；uid \(host.user) 不能"),
       cures: failure.step.action is JoinGroup
         ? [.advice(.delegatedScope)]
-        : [.advice(Text(en: "become root, or leave out --join-cgroup", zh: "请以 root 身份运行，或去掉 --join-cgroup"))])
+        : [.advice(Text(en: "become root, or leave out --join-cgroup", zh: "请以 root 身份运行，或去掉 --join-cgroup"))]
+    )
   case .noSpace:
     return Diagnosis(
       why: Text(
@@ -40,6 +41,7 @@ let cgroupRefuses: Cause = { failure, host in
 extension Failure {
   fileprivate var isOfJoining: Bool {
     step.action is JoinGroup || step.action is JoinCgroup
-      || (step.action as? WriteHeld)?.page == "cgroups(7)" || (step.action as? OpenFile)?.place.description.hasSuffix("/cgroup.procs\"") == true
+      || (step.action as? WriteHeld)?.page == "cgroups(7)"
+      || (step.action as? OpenFile)?.place.description.hasSuffix("/cgroup.procs\"") == true
   }
 }

@@ -7,12 +7,14 @@ let controlRefused: Cause = { failure, host in
   case .noEntry where !parent.isThere, .noDevice:
     return Diagnosis(
       why: Text(
-        en: "\(set.group.text) has gone: somebody has removed the group meanwhile", zh: "\(set.group.text) 已经消失：有人在此期间删除了该组"))
+        en: "\(set.group.text) has gone: somebody has removed the group meanwhile",
+        zh: "\(set.group.text) 已经消失：有人在此期间删除了该组"))
   case .noEntry:
     if file.hasPrefix("memory.swap.") || file.hasPrefix("memory.memsw.") {
       return Diagnosis(
         why: Text(
-          en: "this kernel does not count swap by groups: it was built without, or started with swapaccount=0",
+          en:
+            "this kernel does not count swap by groups: it was built without, or started with swapaccount=0",
           zh: "本内核不按组统计交换空间：编译时未启用，或以 swapaccount=0 启动"))
     }
     return Diagnosis(
@@ -22,7 +24,8 @@ let controlRefused: Cause = { failure, host in
   case .busy where file.hasPrefix("memory."):
     return Diagnosis(
       why: Text(
-        en: "the group uses more already, and not so much of it can be taken back", zh: "组已使用的内存更多，而且收回不到这个上限以下"))
+        en: "the group uses more already, and not so much of it can be taken back",
+        zh: "组已使用的内存更多，而且收回不到这个上限以下"))
   case .invalid, .outOfRange:
     return Diagnosis(
       why: Text(
@@ -30,7 +33,8 @@ let controlRefused: Cause = { failure, host in
   case .accessDenied where file.hasPrefix("cpuset."):
     return Diagnosis(
       why: Text(
-        en: "a group may only use processors and memory nodes of the group above", zh: "一个组只能使用上级组拥有的处理器和内存节点"))
+        en: "a group may only use processors and memory nodes of the group above", zh: "一个组只能使用上级组拥有的处理器和内存节点"
+      ))
   case .noSpace where file.hasPrefix("cpuset."):
     return Diagnosis(
       why: Text(
@@ -42,7 +46,8 @@ let controlRefused: Cause = { failure, host in
   case .accessDenied, .notPermitted:
     return Diagnosis(
       why: Text(
-        en: "uid \(host.user) may not write \(file): the limits of a delegated group stay with whoever gave it",
+        en:
+          "uid \(host.user) may not write \(file): the limits of a delegated group stay with whoever gave it",
         zh: "uid \(host.user) 不能写 \(file)：被委托的组，其限制仍由委托者掌握"))
   default: return nil
   }

@@ -21,11 +21,13 @@ let groupNotMade: Cause = { failure, host in
   case .accessDenied, .notPermitted:
     return Diagnosis(
       why: Text(
-        en: "uid \(host.user) may make no group in \(name): it has not been delegated", zh: "uid \(host.user) 不能在 \(name) 中建组：它没有委托给你"),
+        en: "uid \(host.user) may make no group in \(name): it has not been delegated",
+        zh: "uid \(host.user) 不能在 \(name) 中建组：它没有委托给你"),
       cures: [.advice(.delegatedScope)])
   case .noEntry, .noDevice:
     return Diagnosis(
-      why: Text(en: "\(name) has gone: somebody has removed the group meanwhile", zh: "\(name) 已经消失：有人在此期间删除了该组"))
+      why: Text(
+        en: "\(name) has gone: somebody has removed the group meanwhile", zh: "\(name) 已经消失：有人在此期间删除了该组"))
   default: return nil
   }
 }

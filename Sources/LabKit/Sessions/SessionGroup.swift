@@ -64,26 +64,13 @@ struct EndGroup: Undo {
 
   func perform(in scene: inout Scene) throws(Errno) {
     let group = ControlGroup(path), deadline = cl_now() + 10_000
-    while Self.isThere(group) {
-      Self.end(group)
+    while group.isThere {
+      // It leaves out nobody, and none can fork away.
+      group.killAll()
       _ = reapEndedChildren()
-      if Self.remove(group) { return }
+      if group.removeTree() { return }
       if cl_now() > deadline { throw .busy }
       cl_pause(5)
     }
-  }
-
-  private static func isThere(_ group: ControlGroup) -> Bool { (try? FileIdentity(of: group.path)) != nil }
-
-  /// cgroup.kill is there since Linux 5.14; it leaves out nobody, and none can fork away.
-  private static func end(_ group: ControlGroup) {
-    do throws(Errno) { try group.write("1", to: "cgroup.kill") } catch {
-      for pid in group.processes where pid > 0 { _ = cl_kill(pid, Signal.kill.number) }
-    }
-  }
-
-  private static func remove(_ group: ControlGroup) -> Bool {
-    group.children.forEach { _ = remove($0) }
-    return unsafe cl_rmdir(group.path.text) >= 0 || !isThere(group)
   }
 }

@@ -35,7 +35,9 @@ final class CgroupRunPlanTests: XCTestCase {
   private var two: Facts {
     var facts = Facts()
     facts.controllers = ["cpu", "memory", "pids", "io", "cpuset"]
-    facts.hierarchies = [Hierarchy(version: .two, controllers: ["cpu", "memory", "pids", "io", "cpuset"], mount: "/c")]
+    facts.hierarchies = [
+      Hierarchy(version: .two, controllers: ["cpu", "memory", "pids", "io", "cpuset"], mount: "/c")
+    ]
     var top = GroupAncestor("/c")
     top.isTopmost = true
     top.controllers = ["cpu", "memory", "pids", "io", "cpuset"]
@@ -185,8 +187,10 @@ final class CgroupRunPlanTests: XCTestCase {
 
   func testWords() {
     let wrong: [[CString]] = [
-      ["--memory", "x"], ["--memory", ""], ["--cpu", "0"], ["--cpu", "-1"], ["--cpu", "nan"], ["--cpu-weight", "0"],
-      ["--cpu-weight", "10001"], ["--pids", "-1"], ["--cpuset", ""], ["--cpuset", "1-0"], ["--io", "/dev/sda"],
+      ["--memory", "x"], ["--memory", ""], ["--cpu", "0"], ["--cpu", "-1"], ["--cpu", "nan"],
+      ["--cpu-weight", "0"],
+      ["--cpu-weight", "10001"], ["--pids", "-1"], ["--cpuset", ""], ["--cpuset", "1-0"],
+      ["--io", "/dev/sda"],
       ["--io", "/dev/sda:rbps"], ["--io", "/dev/sda:rbps=0"], ["--io", "/dev/sda:x=1"], ["--name", "a/b"],
       ["--name", ".."], ["--name", "a\nb"], ["--huge-pages", "3MB:1M"],
     ]
@@ -197,9 +201,11 @@ final class CgroupRunPlanTests: XCTestCase {
         continue
       }
     }
-    XCTAssertEqual(options("--io", "8:0:rbps=1M,wiops=max", "true").io, [
-      .init(device: "8:0", bounds: [.readBytes: .at(1 << 20), .writes: .unlimited])
-    ])
+    XCTAssertEqual(
+      options("--io", "8:0:rbps=1M,wiops=max", "true").io,
+      [
+        .init(device: "8:0", bounds: [.readBytes: .at(1 << 20), .writes: .unlimited])
+      ])
     XCTAssertEqual(options("--cpu", "0.25", "true").cpu, .at(250))
   }
 }

@@ -8,7 +8,8 @@ final class GroupSiteTests: XCTestCase {
   private var onSystemd: GroupMaker { GroupMaker(pid: 10, isRoot: true, hasSystemd: true) }
 
   private func group(
-    _ path: CString, has: Set<String> = ["cpu", "memory", "pids"], hands: Set<String> = [], processes: [Int32] = [],
+    _ path: CString, has: Set<String> = ["cpu", "memory", "pids"], hands: Set<String> = [],
+    processes: [Int32] = [],
     topmost: Bool = false
   ) -> GroupAncestor {
     var group = GroupAncestor(path)

@@ -35,8 +35,10 @@ final class LimitTests: XCTestCase {
 
   func testSizes() {
     let sizes: [(String, UInt64?)] = [
-      ("64M", 64 << 20), ("64m", 64 << 20), ("1.5G", 3 << 29), ("4096", 4096), ("64MiB", 64 << 20), ("1KB", 1024),
-      ("16E", nil), ("15E", 15 << 60), ("", nil), ("M", nil), ("-1", nil), ("1.5", nil), ("1..5M", nil), ("1 M", nil),
+      ("64M", 64 << 20), ("64m", 64 << 20), ("1.5G", 3 << 29), ("4096", 4096), ("64MiB", 64 << 20),
+      ("1KB", 1024),
+      ("16E", nil), ("15E", 15 << 60), ("", nil), ("M", nil), ("-1", nil), ("1.5", nil), ("1..5M", nil),
+      ("1 M", nil),
       ("99999999999999999999", nil),
     ]
     for (text, bytes) in sizes { XCTAssertEqual(ByteSize(text)?.bytes, bytes, text) }

@@ -8,9 +8,10 @@ class CgroupCase: ToolCase {
   let ownName = "container-anatomy-test-" + UUID().uuidString.prefix(8).lowercased()
 
   override func tearDown() {
-    // What a failed test has left: groups of this name, the deepest first.
-    for path in groups(named: ownName).sorted(by: { $0.count > $1.count }) {
-      for pid in (contents(path + "/cgroup.procs") ?? "").split(separator: "\n").compactMap({ Int32($0) }) where pid > 1 {
+    // What a failed test has left: the deepest first.
+    for path in (groups(named: ownName) + below).sorted(by: { $0.count > $1.count }) {
+      for pid in (contents(path + "/cgroup.procs") ?? "").split(separator: "\n").compactMap({ Int32($0) })
+      where pid > 1 {
         kill(pid, SIGKILL)
       }
       _ = eventually { unsafe rmdir(path) == 0 || errno == ENOENT }
@@ -18,11 +19,20 @@ class CgroupCase: ToolCase {
     super.tearDown()
   }
 
+  /// The groups below those of this test.
+  private var below: [String] {
+    groups(named: ownName).flatMap { group in
+      (FileManager.default.enumerator(atPath: group)?.allObjects as? [String] ?? []).map { group + "/" + $0 }
+    }.filter { contents($0 + "/cgroup.procs") != nil || contents($0 + "/cgroup.threads") != nil }
+  }
+
   /// Every mounted hierarchy.
   var mounts: [String] {
     (contents("/proc/self/mountinfo") ?? "").split(separator: "\n").compactMap { line in
       let fields = line.split(separator: " ")
-      guard let dash = fields.firstIndex(of: "-"), ["cgroup", "cgroup2"].contains(fields[dash + 1]) else { return nil }
+      guard let dash = fields.firstIndex(of: "-"), ["cgroup", "cgroup2"].contains(fields[dash + 1]) else {
+        return nil
+      }
       return String(fields[4])
     }
   }
@@ -34,7 +44,8 @@ class CgroupCase: ToolCase {
         .filter { ($0 as NSString).lastPathComponent.hasPrefix(name) }.map { mount + "/" + $0 }
     }.filter { path in
       var isDirectory: ObjCBool = false
-      return unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) && isDirectory.boolValue
+      return unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory)
+        && isDirectory.boolValue
     }
   }
 
@@ -57,7 +68,8 @@ class CgroupCase: ToolCase {
     ran: Ran, report: [String: Any]
   ) {
     let scratch = try Scratch(), file = scratch.path + "/report"
-    let ran = try sh("cgroup-run --json -o \(file) --name \(ownName) \(options) \(command)", deadline: deadline)
+    let ran = try sh(
+      "cgroup-run --json -o \(file) --name \(ownName) \(options) \(command)", deadline: deadline)
     let text = try XCTUnwrap(contents(file), ran.error, line: line)
     let json = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
     XCTAssertEqual(groups(named: ownName), [], "left behind", line: line)

@@ -24,7 +24,8 @@ final class CgroupRunTests: CgroupCase {
     XCTAssertTrue(ran.error.contains("oom_kill 1; the kernel killed a process for lack of memory"), ran.error)
     XCTAssertTrue(ran.error.contains("cgroup-run: memory  "), ran.error)
     let chinese = try sh(
-      "LC_ALL=zh_CN.UTF-8 cgroup-run --name \(ownName) --memory 32M dd if=/dev/zero of=/dev/null bs=64M count=1")
+      "LC_ALL=zh_CN.UTF-8 cgroup-run --name \(ownName) --memory 32M dd if=/dev/zero of=/dev/null bs=64M count=1"
+    )
     XCTAssertTrue(chinese.error.contains("内核因内存不足杀死了 1 个进程"), chinese.error)
     XCTAssertEqual(try sh("cgroup-run -q --name \(ownName) true").error, "")
   }
@@ -84,7 +85,8 @@ final class CgroupRunTests: CgroupCase {
 
   func testSignalsReachTheCommand() throws {
     let running = try start(
-      "cgroup-run", "-q", "--name", ownName, "sh", "-c", "trap 'exit 7' TERM; echo ready; while :; do sleep 0.1; done")
+      "cgroup-run", "-q", "--name", ownName, "sh", "-c",
+      "trap 'exit 7' TERM; echo ready; while :; do sleep 0.1; done")
     XCTAssertNotNil(running.line(beginning: "ready"), running.error)
     running.signal(SIGTERM)
     XCTAssertEqual(running.end().status, 7)
@@ -132,7 +134,8 @@ final class CgroupRunTests: CgroupCase {
     XCTAssertTrue(ran.output.contains("/\(ownName)/\(ownName)-inner\n"), ran.output)
     XCTAssertEqual(groups(named: ownName), parents)
     // By its path, and by a path within: `.`
-    let here = try sh("cd \(parent) && cgroup-run -q --parent . --name \(ownName)-inner cat /proc/self/cgroup")
+    let here = try sh(
+      "cd \(parent) && cgroup-run -q --parent . --name \(ownName)-inner cat /proc/self/cgroup")
     XCTAssertTrue(here.output.contains("/\(ownName)/\(ownName)-inner\n"), here.error)
     let nowhere = try sh("cgroup-run --parent /tmp true")
     XCTAssertEqual(nowhere.status, 1)

@@ -8,13 +8,17 @@ final class GroupRuleTests: CgroupCase {
   private var mount: String { mounts.first { contents($0 + "/cgroup.controllers") != nil } ?? "" }
 
   /// `$G` is a new group below the topmost, which hands down these controllers.
-  private func inGroup(_ controllers: String, _ script: String, deadline: Double = 30) throws -> Ran {
+  private func inGroup(_ controllers: String, _ script: String, deadline: Double = 30, line: UInt = #line)
+    throws -> Ran
+  {
     let hand = controllers.split(separator: " ").map { "+\($0)" }.joined(separator: " ")
-    return try sh(
+    let ran = try sh(
       """
       cd \(mount) && echo \(hand) > cgroup.subtree_control && G=\(mount)/\(ownName) && mkdir $G && cd $G
       \(script)
       """, deadline: deadline)
+    XCTAssertNotEqual(ran.status, overdue, ran.error, line: line)
+    return ran
   }
 
   func testProcessesAndControllersForThoseBelowExcludeEachOther() throws {
@@ -41,7 +45,8 @@ final class GroupRuleTests: CgroupCase {
     XCTAssertEqual(ran.output, "1\n")
     XCTAssertTrue(ran.error.contains("a group that hands controllers down may have no processes"), ran.error)
     let joining = try sh(
-      "echo +memory > \(mount)/\(ownName)/cgroup.subtree_control; sh -c 'echo 0 > \(mount)/\(ownName)/cgroup.procs' || echo refused")
+      "echo +memory > \(mount)/\(ownName)/cgroup.subtree_control; sh -c 'echo 0 > \(mount)/\(ownName)/cgroup.procs' || echo refused"
+    )
     XCTAssertEqual(joining.output, "refused\n")
   }
 
@@ -88,7 +93,7 @@ final class GroupRuleTests: CgroupCase {
       sleep 610 & echo $! > a/cgroup.procs; chown 1000 /proc/$! 2>/dev/null
       \(asUser)sleep 611 & echo $! > a/cgroup.procs
       \(asUser)sh -c "echo $! > b/cgroup.procs && echo inside; echo $! > \(mount)/cgroup.procs || echo border; mkdir c && echo made; echo 1 > memory.max || echo not mine"
-      kill %1 %2; wait
+      echo 1 > cgroup.kill; wait
       """)
     XCTAssertEqual(ran.output, "inside\nborder\nmade\nnot mine\n", ran.error)
     XCTAssertTrue(ran.error.contains("Permission denied"), ran.error)
@@ -118,14 +123,13 @@ final class GroupRuleTests: CgroupCase {
   /// Page cache counts, but goes by itself: so what is used is told in two ways.
   func testPageCacheIsNoWorkingSet() throws {
     try needsTwo("memory")
-    let file = NSTemporaryDirectory() + "/" + ownName
+    let file = try tool("cgroup-run")
     let ran = try inGroup(
       "memory",
       """
-      size=$(stat -c %s /usr/bin/* 2>/dev/null | sort -n | tail -1)
-      sh -c 'echo 0 > cgroup.procs; cat /usr/bin/* > /dev/null 2>&1'
+      echo 1 > /proc/sys/vm/drop_caches
+      sh -c 'echo 0 > cgroup.procs; cat \(file) \(file) > /dev/null'
       echo $(cat memory.current) $(sed -n 's/^inactive_file //p' memory.stat) $(sed -n 's/^anon //p' memory.stat)
-      rm -f \(file)
       """)
     let numbers = ran.output.split(whereSeparator: \.isWhitespace).compactMap { Int($0) }
     XCTAssertEqual(numbers.count, 3, ran.error)
@@ -193,7 +197,9 @@ final class GroupRuleTests: CgroupCase {
   /// It has no limits, cannot be frozen or killed; but tells of processor time.
   func testTheTopmostGroupIsNoOrdinaryOne() throws {
     try needsTwo("memory")
-    for file in ["cgroup.type", "cgroup.events", "cgroup.freeze", "cgroup.kill", "memory.current", "memory.max"] {
+    for file in [
+      "cgroup.type", "cgroup.events", "cgroup.freeze", "cgroup.kill", "memory.current", "memory.max",
+    ] {
       XCTAssertNil(contents(mount + "/" + file), file)
     }
     for file in ["cpu.stat", "cgroup.stat", "memory.stat", "io.stat"] {
