@@ -78,6 +78,11 @@ public struct GroupQuantity: Hashable, Sendable {
     guard let number = Int(word) else { return word }
     // Version 1 writes the largest number of pages, or -1, for none.
     if version == .one, number < 0 || number >= 1 << 60 { return "max" }
+    // It bounds memory and swap together, version 2 swap alone.
+    if version == .one, name == "swap" {
+      let memory = Int(try Self.limits[0].read(in: folder, .one)) ?? 0
+      return "\(max(0, number - memory))"
+    }
     return "\((number * place.numerator + place.denominator / 2) / place.denominator)"
   }
 }

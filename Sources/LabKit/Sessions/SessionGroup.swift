@@ -79,7 +79,14 @@ struct EndGroup: Undo {
   private static func end(_ group: ControlGroup) {
     do throws(Errno) { try group.write("1", to: "cgroup.kill") } catch {
       for pid in group.processes where pid > 0 { _ = cl_kill(pid, Signal.kill.number) }
+      thaw(group)
     }
+  }
+
+  /// What version 1 has frozen ends only after it is thawed.
+  private static func thaw(_ group: ControlGroup) {
+    try? group.write("THAWED", to: "freezer.state")
+    group.children.forEach(thaw)
   }
 
   private static func remove(_ group: ControlGroup) -> Bool {
