@@ -5,6 +5,9 @@ internal import Isolation
 /// `{rise: cpu-time, of: [GROUP, GROUP], while: {both: busy, pinned: CPU}, seconds: N, ratio: N, within: 15%}` and
 /// `{share: cpu-time, of: GROUP, while: {only: busy}, seconds: N, at-least: 95%}`.
 ///
+/// With `pinned`, a share is of what those outside of the scene have left of the processor: of the time that the group
+/// has run and the processor has been idle. So a busy host does not disturb it.
+///
 /// A condition that does not hold ends the window: then nothing can be told, which is no "not yet".
 struct MeasureSubject: Subject {
   let groups: [String]
@@ -81,6 +84,11 @@ struct MeasureSubject: Subject {
       }
       values.append(value)
     }
+    if !isRatio, let processor = pinned.flatMap({ look.filled($0) }).flatMap({ Int($0) }),
+      let idle = IdleProcessors.idleTime(of: processor)
+    {
+      values.append(idle)
+    }
     let now = cl_now()
     guard
       let (since, first) = look.history.note(key, values, now, window: Int64(seconds) * 1000)
@@ -92,6 +100,11 @@ struct MeasureSubject: Subject {
     let rises = zip(values, first).map { $0 - $1 }
     let source = "cpu time in \(now - since) ms: " + rises.map { "\($0) µs" }.joined(separator: ", ")
     if isRatio { return .value("\(100 * rises[0] / max(1, rises[1]))", source: source) }
+    if rises.count > 1 {
+      return .value(
+        "\(100 * rises[0] / max(1, rises[0] + rises[1]))",
+        source: "cpu time in \(now - since) ms: \(rises[0]) µs, and \(rises[1]) µs idle")
+    }
     return .value("\(rises[0] / max(1, Int(now - since) * 10))", source: source)
   }
 
