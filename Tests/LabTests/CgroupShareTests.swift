@@ -5,7 +5,6 @@ import XCTest
 /// L21: weights share a processor where several want it, and limit nobody where they do not.
 final class CgroupShareTests: GroupLabCase {
   private let id = "cgroup-share"
-  private let loop = "while :; do :; done"
 
   func testKeepsItsWord() throws { try keepsItsWord(id) }
   func testNoticesEveryOmission() throws { try noticesEveryOmission(id, commands: 5, deadline: 240) }
@@ -25,7 +24,7 @@ final class CgroupShareTests: GroupLabCase {
   func testLoopsThatAreNotPinnedTellNothing() throws {
     try skipInPlayground("it tries the lab file")
     try failsWith(
-      "env sh -c 'echo $$ > ${cgroup}/heavy/", for: "taskset -c ${cpu} sh -c 'echo $$ > ${cgroup}/heavy/", id,
+      "heavy/cgroup.procs; exec yes", for: "heavy/cgroup.procs; exec taskset -c ${cpu} yes", id,
       saying: "may run elsewhere than on processor", patience: 2000)
   }
 
@@ -44,18 +43,18 @@ final class CgroupShareTests: GroupLabCase {
       throw XCTSkip("there is one processor only")
     }
     try isTold(
-      id, after: [GroupLines.scene("cpu"), "cd light", "sh -c 'echo $$ > cgroup.procs; \(loop)' &"],
-      says: "may run on more than one processor", from: "both-busy")
+      id, after: [GroupLines.scene("cpu"), "cd light", GroupLines.inside("yes > /dev/null") + " &"],
+      says: "What runs in `light` may run on more than one processor", from: "both-busy")
   }
 
   func testALearnerWhoseLoopIsInNoGroupIsTold() throws {
-    try isTold(id, after: ["sh -c '\(loop)' &"], says: "that is in neither of the groups", from: "both-busy")
+    try isTold(id, after: ["yes > /dev/null &"], says: "that is in neither of the groups", from: "both-busy")
   }
 
   func testALearnerWhoEndsTheWrongLoopIsTold() throws {
     try isTold(
       id, after: [GroupLines.scene("cpu"), "kill $(cat light/cgroup.procs)"],
-      says: "The loop of `light` has ended", from: "alone")
+      says: "The program in `light` has ended", from: "alone")
   }
 
 }
