@@ -6,10 +6,10 @@ import XCTest
 
 /// A subject that reads whatever a test wants.
 private struct Fixed: Subject {
-  let reading: Reading
-  var elsewhere: Reading?
+  let reading: LabKit.Reading
+  var elsewhere: LabKit.Reading?
   var label: Text { Text(en: "it", zh: "它") }
-  func read(_ look: Look) -> Reading { reading }
+  func read(_ look: Look) -> LabKit.Reading { reading }
   func moved(to place: String) -> (any Subject)? { elsewhere.map { Fixed(reading: $0) } }
 }
 

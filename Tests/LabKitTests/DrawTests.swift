@@ -89,11 +89,21 @@ final class DrawTests: XCTestCase {
     XCTAssertEqual(try draw("{hex: 4, free: sysv-key}").kind, .free(key))
   }
 
+  /// Of the controller's version here, whatever chance says; and never another.
+  func testAWordForTheVersionOfTheHost() throws {
+    let draw = try draw("{version-of: memory, one: memory.limit_in_bytes, two: memory.max}")
+    XCTAssertTrue(draw.isOfHost)
+    XCTAssertFalse(draw.canDiffer)
+    let known = Session.parentOfSceneGroup("memory")?.version
+    XCTAssertEqual(draw.value(), known == .one ? "memory.limit_in_bytes" : "memory.max")
+    XCTAssertFalse(try self.draw("{word: 5}").isOfHost)
+  }
+
   func testWhatMakesNoSenseIsRefused() {
     for wrong in [
       "{word: 2}", "{word: 33}", "{number: [3, 2]}", "{number: 3}", "{hex: 0}", "{hex: 9}", "{one-of: []}",
       "{free: udp-port}", "{free: route}", "{allowed-cpu: two}", "{hex: 4, free: tcp-port}", "{}",
-      "{word: 5, hex: 3}",
+      "{word: 5, hex: 3}", "{version-of: io, one: a, two: b}", "{version-of: memory, one: a}",
     ] { XCTAssertThrowsError(try draw(wrong), wrong) }
   }
 }

@@ -11,12 +11,14 @@ class SubjectCase: XCTestCase {
   var draws: [String: String] = [:] { didSet { current = nil } }
   /// Further bindings.
   var bindings: [String: Bound] = [:] { didSet { current = nil } }
+  /// The scene's control groups, by controller.
+  var groups: [String: GroupPlace] = [:] { didSet { current = nil } }
   /// Looked once for all that is asked between two changes.
   private var current: Look?
 
   override func tearDown() {
     running.values.forEach { $0.stop() }
-    (running, draws, bindings) = ([:], [:], [:])
+    (running, draws, bindings, groups) = ([:], [:], [:], [:])
     super.tearDown()
   }
 
@@ -55,14 +57,22 @@ class SubjectCase: XCTestCase {
     var namespaces: [NamespaceKind: Namespace] = [:]
     for kind in NamespaceKind.allCases { namespaces[kind] = try? Namespace(kind, of: me) }
     let members = table.descendants(of: me).filter(\.isAlive)
-    return Look(
+    let look = Look(
       table: table, members: members, outside: try reference(me), outsideNamespaces: namespaces, draws: draws,
       bindings: all)
+    look.groups = groups
+    return look
   }
 
   func verdict(_ predicate: String, baseline: String? = nil) throws -> Verdict {
     let names = Array(running.keys) + Array(bindings.keys)
     return try SmallLab.comparing(predicate, names: names).verdict(try look(), baseline: baseline)
+  }
+
+  func find(_ finder: String) throws -> Found {
+    var names = Names(draws: [])
+    names.bindings.formUnion(Array(running.keys) + Array(bindings.keys))
+    return try Vocabulary.finder(Value(yaml: finder, "test"), names).find(try look())
   }
 
   func isMet(_ predicate: String, file: StaticString = #filePath, line: UInt = #line) throws {

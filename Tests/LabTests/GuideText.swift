@@ -21,7 +21,9 @@ struct GuideText {
         pattern += #"(?:\\#(group + 1))\s*"#
       } else {
         names.append(name)
-        pattern += name == "scene" ? #"([A-Za-z0-9_/.-]+?)\s*"# : #"([A-Za-z0-9_-]+)\s*"#
+        pattern +=
+          name == "scene" || name.hasPrefix("cgroup")
+          ? #"([A-Za-z0-9_/.-]+?)\s*"# : #"([A-Za-z0-9_.-]+)\s*"#
       }
     }
     self.pattern = pattern + Self.letters(rest)

@@ -52,17 +52,19 @@ class LabCase: XCTestCase {
   }
 
   /// Each command that is left out is missed by a check.
-  func noticesEveryOmission(_ id: String, commands: Int) throws {
+  func noticesEveryOmission(_ id: String, commands: Int, deadline: Double = 120) throws {
     try skipInPlayground(
       "it tries the lab file, not the kernel, and each omission costs a wait under emulation")
-    let ran = try lab("test", id, "--mutate", deadline: 120)
+    let ran = try lab("test", id, "--mutate", deadline: deadline)
     XCTAssertEqual(ran.status, 0, ran.output + ran.error)
     let omitted = ran.output.split(separator: "\n").filter { $0.hasPrefix("pass \(id) without \"") }
     XCTAssertEqual(omitted.count, commands, ran.output)
   }
 
   /// Another command in place of one of the reference commands makes the lab fail.
-  func failsWith(_ wrong: String, for command: String, _ id: String, saying expected: String) throws {
+  func failsWith(
+    _ wrong: String, for command: String, _ id: String, saying expected: String, patience: Int = 1000
+  ) throws {
     try skipInPlayground("it tries the lab file, not the kernel, and each wrong answer is waited for")
     let labs = try Scratch()
     let source = try folder(of: id)
@@ -72,7 +74,7 @@ class LabCase: XCTestCase {
     XCTAssertTrue(text.contains(command), "\(command) is not in \(file)")
     try text.replacingOccurrences(of: command, with: wrong).write(
       toFile: file, atomically: true, encoding: .utf8)
-    let ran = try lab("test", id, "--labs", labs.path, "--patience", "1000")
+    let ran = try lab("test", id, "--labs", labs.path, "--patience", "\(patience)")
     XCTAssertEqual(ran.status, 1, ran.output + ran.error)
     XCTAssertTrue(ran.output.contains(expected), ran.output)
     XCTAssertTrue(ran.output.contains("0 passed, 1 failed"), ran.output)
@@ -89,13 +91,16 @@ class LabCase: XCTestCase {
   }
 
   /// `lab test` with these arguments, by an ordinary user, lets so many labs pass.
-  func passForAnOrdinaryUser(_ arguments: String, count: Int, deadline: Double = 60) throws {
+  func passForAnOrdinaryUser(
+    _ arguments: String, count: Int, skipped: Int = 0, deadline: Double = 60
+  ) throws {
     let users = try OrdinaryUsers()
     let user = users.ids[0]
     let ran = try TestSupport.run(
       users.command(user, "lab test \(arguments)"), environment: environment, deadline: deadline)
     XCTAssertEqual(ran.status, 0, ran.output + ran.error)
-    XCTAssertTrue(ran.output.hasSuffix("\(count) passed, 0 failed, 0 skipped\n"), ran.output + ran.error)
+    XCTAssertTrue(
+      ran.output.hasSuffix("\(count) passed, 0 failed, \(skipped) skipped\n"), ran.output + ran.error)
     XCTAssertEqual(users.left(by: user), [])
   }
 

@@ -50,6 +50,15 @@ final class LearnerTests: LabCase {
     try sees(student, "ready> ")
   }
 
+  /// What the shell has left behind holds the terminal, and is no reason to stay.
+  func testLeavesThoughSomebodyHoldsTheTerminal() throws {
+    let student = try atWork()
+    student.types("sh -c 'sleep 1000 &'")
+    try sees(student, "ready> ")
+    student.types("exit")
+    XCTAssertEqual(student.ends(within: 20), 0, student.screen)
+  }
+
   func testNextHasToBeTypedTwice() throws {
     let student = try atWork()
     student.types("lab next")

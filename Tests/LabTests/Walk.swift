@@ -59,7 +59,7 @@ final class Walk {
 
   private func begins(_ step: LabStep, _ texts: StepGuide, _ index: Int) throws {
     let heading = "-- \(index + 1)/\(lab.steps.count)\n"
-    values = values.filter { !$0.key.contains(".") }
+    values = values.filter { !$0.key.contains(".") || $0.key.hasPrefix("cgroup.") }
     try hears(heading + texts.text)
     for guest in guests { try guest.hears(text(heading + texts.text)) }
     var chosen: [String] = []
@@ -70,7 +70,7 @@ final class Walk {
         try hears(cell)
         let choice = try chooses(
           prediction.choices, texts.cells, answer: answer, Way(index + lab.number + number))
-        expect(event, step, field, choice.map { "\(key)=\($0)" } ?? "")
+        expect(event, step, field, choice.map { "\(key)=\($0)" } ?? (step.isQuestion ? "\(key)=" : ""))
         chosen.append(choice ?? "")
       }
     } else if let prediction = step.prediction {

@@ -12,8 +12,8 @@ public struct GroupQuantity: Hashable, Sendable {
     let file: String
     var key: String?
     /// What one of its units is in ours: bytes, microseconds, or a share of 100.
-    var numerator = 1
-    var denominator = 1
+    var numerator: UInt64 = 1
+    var denominator: UInt64 = 1
   }
 
   public static let limits: [GroupQuantity] = [
@@ -77,7 +77,12 @@ public struct GroupQuantity: Hashable, Sendable {
     }
     guard let limit = Limit(word) else { return word }
     guard let number = limit.number else { return limit.word }
-    return "\((number * UInt64(place.numerator) + UInt64(place.denominator) / 2) / UInt64(place.denominator))"
+    // Version 1 bounds memory and swap together, version 2 swap alone.
+    if version == .one, name == "swap" {
+      let memory = UInt64(try Self.limits[0].read(in: folder, .one)) ?? 0
+      return "\(number > memory ? number - memory : 0)"
+    }
+    return "\((number * place.numerator + place.denominator / 2) / place.denominator)"
   }
 }
 

@@ -12,6 +12,7 @@ struct Placeholders {
     self.repeated = repeated
     names = Set(lab.draws.map(\.name)).union(["user", "group"]).union(repeated)
       .union(lab.scene.hasPlace ? ["scene"] : []).union(lab.scene.controllers.isEmpty ? [] : ["cgroup"])
+      .union(lab.scene.controllers.map { "cgroup.\($0)" })
     bindings = Set(lab.steps.flatMap { $0.lets.map(\.name) }).union(["outside"])
   }
 

@@ -1,10 +1,12 @@
 internal import Isolation
 
-/// `{cgroup: below-scene, limit: {memory: 32M}, not: [NAME...], named: WORD}`: a control group that the learner made.
+/// `{cgroup: below-scene, limit: {memory: 32M}, not: [NAME...], named: WORD, in: NAME}`: a control group that the learner made.
 struct GroupFinder: Finder {
   let limits: [(GroupQuantity, String)]
   let excluded: [String]
   let name: String?
+  /// A group that it lies in, at any depth.
+  let outer: String?
 
   init(_ value: Value, _ fields: inout Fields, _ names: Names) throws(FormatError) {
     guard try value.text() == "below-scene" else {
@@ -27,13 +29,15 @@ struct GroupFinder: Finder {
     for name in try fields.take("not")?.list() ?? [] { excluded.append(try names.binding(name)) }
     self.excluded = excluded
     name = try fields.take("named").map { value throws(FormatError) in try value.text() }
+    outer = try fields.take("in").map { value throws(FormatError) in try names.binding(value) }
   }
 
   var label: Text {
     let all = limits.map { "\($0.0.name) \($0.1)" }.joined(separator: ", ")
     return Text(
-      en: "a control group" + (all.isEmpty ? "" : " with the limits \(all)"),
-      zh: (all.isEmpty ? "" : "限制为 \(all) 的") + "控制组")
+      en: "a control group" + (outer.map { " in \($0)" } ?? "")
+        + (all.isEmpty ? "" : " with the limits \(all)"),
+      zh: (outer.map { "\($0) 中" } ?? "") + (all.isEmpty ? "" : "限制为 \(all) 的") + "控制组")
   }
 
   func find(_ look: Look) -> Found {
@@ -41,8 +45,14 @@ struct GroupFinder: Finder {
       if case .group(let reference)? = look.bindings[name] { reference } else { nil }
     }
     let all = look.groupsBelowScene()
-    var nearest: String?
-    for group in all where !others.contains(group) {
+    var nearest: String?, prefix = ""
+    if let outer {
+      guard case .group(let reference)? = look.bindings[outer] else {
+        return .nothing(Evidence(Text(en: "\(outer) is not known yet", zh: "\(outer) 尚未确定"), source: ""))
+      }
+      prefix = reference.way + "/"
+    }
+    for group in all where !others.contains(group) && group.way.hasPrefix(prefix) {
       if let name, group.way.split(separator: "/").last.map(String.init) != look.filled(name) { continue }
       let differing = limits.first { quantity, wanted in
         guard let (folder, version) = look.folder(of: group, quantity.controller) else { return true }

@@ -1,9 +1,10 @@
 internal import Isolation
 
-/// `{process: session, in: NAMESPACE, not: [NAME...], named: WORD, nspid-last: N, child-of: NAME,
+/// `{process: session, in: NAMESPACE or GROUP, not: [NAME...], named: WORD, nspid-last: N, child-of: NAME,
 /// descendant-of: NAME, has-child: true, root: PATH, cwd: PATH, count: N}`
 struct ProcessFinder: Finder {
-  let namespace: String?
+  /// A namespace or a control group.
+  let home: String?
   let excluded: [String]
   let name: String?
   let lastPid: Int?
@@ -23,7 +24,7 @@ struct ProcessFinder: Finder {
 
   init(_ value: Value, _ fields: inout Fields, _ names: Names) throws(FormatError) {
     guard try value.text() == "session" else { throw value.wrong(.expected("session", "session")) }
-    namespace = try fields.take("in").map { value throws(FormatError) in try names.binding(value) }
+    home = try fields.take("in").map { value throws(FormatError) in try names.binding(value) }
     var excluded: [String] = []
     for name in try fields.take("not")?.list() ?? [] { excluded.append(try names.binding(name)) }
     self.excluded = excluded
@@ -65,9 +66,9 @@ struct ProcessFinder: Finder {
       english += " with pid \(lastPid) there"
       chinese += "在其中 PID 为 \(lastPid) 的"
     }
-    if let namespace {
-      english += " in \(namespace)"
-      chinese = "处于 \(namespace) 中的" + chinese
+    if let home {
+      english += " in \(home)"
+      chinese = "处于 \(home) 中的" + chinese
     }
     if let command {
       english += " that runs \(command)"
@@ -98,13 +99,16 @@ struct ProcessFinder: Finder {
       return .nothing(Evidence(Text(en: "\(missing) is not known yet", zh: "\(missing) 尚未确定"), source: ""))
     }
     let others = excluded.flatMap { look.pids(of: $0) }
-    let home = namespace.flatMap { look.bindings[$0] }
+    let place = home.flatMap { look.bindings[$0] }
+    let inGroup: Set<Int32> =
+      if case .group(let group)? = place { Set(look.processes(in: group)) } else { [] }
     let fitting = look.members.filter { process in
       if others.contains(process.pid) { return false }
-      if namespace != nil {
-        guard case .namespace(let space)? = home, look.namespace(space.kind, of: process.pid) == space else {
-          return false
-        }
+      switch place {
+      case nil: if home != nil { return false }
+      case .namespace(let space): if look.namespace(space.kind, of: process.pid) != space { return false }
+      case .group: if !inGroup.contains(process.pid) { return false }
+      case .processes, .mount: return false
       }
       if let name, process.name != name { return false }
       if hasChild, !look.members.contains(where: { $0.parent == process.pid }) { return false }

@@ -15,6 +15,9 @@ enum IdleProcessors {
     }
   }
 
+  /// How long a processor has been idle since the machine began, in microseconds; nil where there is none.
+  static func idleTime(of processor: Int) -> Int? { times()[processor].map { $0.idle * 10_000 } }
+
   /// Ticks of each processor: in all, and idle or waiting for a disk.
   private static func times() -> [Int: (all: Int, idle: Int)] {
     var times: [Int: (all: Int, idle: Int)] = [:]

@@ -17,6 +17,8 @@ public struct Draw: Hashable, Sendable {
     case free(FreeThing)
     /// One of the processors that the lab may run on. sched_getaffinity(2)
     case allowedProcessor
+    /// One word or the other, by the version of the hierarchy that has a controller here. cgroups(7)
+    case versionOf(controller: String, one: String, two: String)
   }
 
   init(_ name: String, _ value: Value) throws(FormatError) {
@@ -56,6 +58,13 @@ public struct Draw: Hashable, Sendable {
     } else if let processor = fields.take("allowed-cpu") {
       guard try processor.text() == "one" else { throw processor.wrong(.expected("one", "one")) }
       kind = .allowedProcessor
+    } else if let owner = fields.take("version-of") {
+      let controller = try owner.text()
+      guard GroupQuantity.controllers.contains(controller) else {
+        throw owner.wrong(.expected(GroupQuantity.controllers.joined(separator: ", "), "控制器名称"))
+      }
+      kind = .versionOf(
+        controller: controller, one: try fields.need("one").text(), two: try fields.need("two").text())
     } else {
       let words = try fields.need("one-of")
       let all = try words.texts()
@@ -64,6 +73,9 @@ public struct Draw: Hashable, Sendable {
     }
     try fields.finish()
   }
+
+  /// It follows from the host alone, so what was drawn before the host was begun anew says nothing.
+  var isOfHost: Bool { if case .versionOf = kind { true } else { false } }
 
   /// Drawn anew.
   func value() -> String {
@@ -90,6 +102,8 @@ public struct Draw: Hashable, Sendable {
     case .allowedProcessor:
       let all = allowedProcessors()
       return "\(all.isEmpty ? 0 : all[number % all.count])"
+    case .versionOf(let controller, let one, let two):
+      return Session.parentOfSceneGroup(controller)?.version == .one ? one : two
     case .oneOf(let words): return words[number % words.count]
     }
   }

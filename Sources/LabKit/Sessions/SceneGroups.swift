@@ -9,7 +9,10 @@ extension Session {
     _ scene: SceneFile, _ token: String, _ journal: Journal
   ) throws(LabError) -> [String: GroupPlace] {
     var groups: [String: GroupPlace] = [:]
-    for controller in scene.controllers + (scene.controllers.contains("cpu") ? ["cpuacct"] : []) {
+    // Taken back in the other order: what version 1 has frozen must be thawed before it can end anywhere.
+    let more = (scene.controllers.contains("cpu") ? ["cpuacct"] : [])
+    let freezer = scene.controllers.filter { $0 == "freezer" }
+    for controller in scene.controllers.filter({ $0 != "freezer" }) + more + freezer {
       guard let (parent, version) = parentOfSceneGroup(controller) else {
         if controller == "cpuacct" { continue }
         throw .other(.noGroup(controller))

@@ -56,7 +56,8 @@ public final class Session {
     for (name, value) in draws where value.hasSuffix(".0/24") {
       for last in 1...9 { draws["\(name).\(last)"] = value.dropLast(4) + "\(last)" }
     }
-    draws.merge(kept) { $1 }
+    let ofHost = Set(lab.draws.filter(\.isOfHost).map(\.name))
+    draws.merge(kept.filter { !ofHost.contains($0.key) }) { $1 }
     draws["scene"] = place
     draws["user"] = "\(user.user)"
     draws["group"] = "\(user.group)"
@@ -94,6 +95,9 @@ public final class Session {
       throw error
     }
     if let first = lab.scene.controllers.first { self.draws["cgroup"] = sceneGroups[first]?.path }
+    for controller in lab.scene.controllers {
+      self.draws["cgroup.\(controller)"] = sceneGroups[controller]?.path
+    }
   }
 
   /// A folder for what the shells ask, which may be another user's, and the scene's own directory.

@@ -23,6 +23,7 @@ public final class Relay {
   private var lastLook: Int64 = 0
   private var nextLook: Int64 = 0
   private var nextPeek: Int64 = 0
+  private var nextGlance: Int64 = 0
   private var said = ""
   private var typed = TypedLine()
   private var window: Int32 = 0
@@ -75,6 +76,9 @@ public final class Relay {
         }
         receive(bytes)
         watch?.notice(bytes)
+      } else if hasShellEnded() {
+        flush(thenLine: true)
+        return .shellEnded
       }
       if ready & 1 != 0 {
         var chunk = [UInt8](repeating: 0, count: 1024)
@@ -83,6 +87,13 @@ public final class Relay {
         send(Array(chunk[..<n]))
       }
     }
+  }
+
+  /// The terminal tells of the shell's end only when nobody holds it any more, and what the shell has left behind may.
+  private func hasShellEnded() -> Bool {
+    guard cl_now() >= nextGlance else { return false }
+    nextGlance = cl_now() + 100
+    return Errno(-cl_kill(shell.process.pid, 0)) == .noProcess
   }
 
   /// Whether to look now.

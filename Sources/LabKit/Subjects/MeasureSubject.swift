@@ -5,6 +5,9 @@ internal import Isolation
 /// `{rise: cpu-time, of: [GROUP, GROUP], while: {both: busy, pinned: CPU}, seconds: N, ratio: N, within: 15%}` and
 /// `{share: cpu-time, of: GROUP, while: {only: busy}, seconds: N, at-least: 95%}`.
 ///
+/// With `pinned`, a share is of what those outside of the scene have left of the processor: of the time that the group
+/// has run and the processor has been idle. So a busy host does not disturb it.
+///
 /// A condition that does not hold ends the window: then nothing can be told, which is no "not yet".
 struct MeasureSubject: Subject {
   let groups: [String]
@@ -65,30 +68,43 @@ struct MeasureSubject: Subject {
         zh: "\(seconds) 秒内 \(groups[0]) 占一个处理器的百分比")
   }
 
+  /// A window of its own for each measurement.
+  private var key: String { "\(label.in(.english)) \(pinned ?? "") \(alone)" }
+
   func read(_ look: Look) -> Reading {
     var values: [Int] = []
     for name in groups {
       guard case .group(let group)? = look.bindings[name] else { return .unbound(name) }
       if let broken = broken(look, name, group) {
-        look.history.forget(label.in(.english))
+        look.history.forget(key)
         return .cannotTell(broken)
       }
-      guard let (folder, version) = look.folder(of: group, GroupQuantity.processorTime.controller),
-        let text = try? GroupQuantity.processorTime.read(in: folder, version), let value = Int(text)
-      else { return .cannotTell(Text(en: "there is no clock of \(name)", zh: "读不到 \(name) 的处理器时间")) }
+      guard let value = look.processorTime(of: group) else {
+        return .cannotTell(Text(en: "there is no clock of \(name)", zh: "读不到 \(name) 的处理器时间"))
+      }
       values.append(value)
+    }
+    if !isRatio, let processor = pinned.flatMap({ look.filled($0) }).flatMap({ Int($0) }),
+      let idle = IdleProcessors.idleTime(of: processor)
+    {
+      values.append(idle)
     }
     let now = cl_now()
     guard
-      let (since, first) = look.history.note(label.in(.english), values, now, window: Int64(seconds) * 1000)
+      let (since, first) = look.history.note(key, values, now, window: Int64(seconds) * 1000)
     else {
-      let passed = look.history.length(label.in(.english), now) / 1000
+      let passed = look.history.length(key, now) / 1000
       return .missing(
         Text(en: "measured for \(passed) of \(seconds) s", zh: "已测量 \(passed) 秒，共需 \(seconds) 秒"))
     }
     let rises = zip(values, first).map { $0 - $1 }
     let source = "cpu time in \(now - since) ms: " + rises.map { "\($0) µs" }.joined(separator: ", ")
     if isRatio { return .value("\(100 * rises[0] / max(1, rises[1]))", source: source) }
+    if rises.count > 1 {
+      return .value(
+        "\(100 * rises[0] / max(1, rises[0] + rises[1]))",
+        source: "cpu time in \(now - since) ms: \(rises[0]) µs, and \(rises[1]) µs idle")
+    }
     return .value("\(rises[0] / max(1, Int(now - since) * 10))", source: source)
   }
 
@@ -113,6 +129,23 @@ struct MeasureSubject: Subject {
 }
 
 extension Look {
+  /// Microseconds of processor time of a group. Where version 1 has its clock in another hierarchy than the shares,
+  /// a learner's group is in one of them: there the time of its processes is added up.
+  fileprivate func processorTime(of group: GroupReference) -> Int? {
+    let clock = GroupQuantity.processorTime
+    guard let (folder, version) = folder(of: group, clock.controller) else { return nil }
+    if version == .one, groups["cpu"]?.path != groups[clock.controller]?.path {
+      return processes(in: group).reduce(0) { $0 + nanoseconds(of: $1) / 1000 }
+    }
+    return (try? clock.read(in: folder, version)).flatMap { Int($0) }
+  }
+
+  /// How long a process has run: the first number of /proc/PID/schedstat.
+  private func nanoseconds(of pid: Int32) -> Int {
+    let text = (try? readFile(CString("/proc/\(pid)/schedstat"))) ?? ""
+    return text.split(separator: " ").first.flatMap { Int($0) } ?? 0
+  }
+
   /// The processes of a group that are running or ready to.
   fileprivate func running(in group: GroupReference) -> [Int32] {
     processes(in: group).filter { (try? ProcessStatus(of: $0))?.state == "R" }

@@ -35,6 +35,7 @@ enum Vocabulary {
     "capability": RightsSubject.capability,
     "user": RightsSubject.user,
     "command": RightsSubject.command,
+    "processors": ProcessorsSubject.read,
     "any-of": AnyOfSubject.read,
     "sysv-key": SystemVSubject.read,
     "links": NetworkSubject.links,

@@ -36,10 +36,15 @@ extension ControlGroup {
   package func killAll() {
     do throws(Errno) { try write("1", to: "cgroup.kill") } catch {
       try? write("0", to: "pids.max")
-      // Of version 1, what is frozen does not even die.
-      try? write("THAWED", to: "freezer.state")
       for pid in processes where pid > 0 { _ = cl_kill(pid, Signal.kill.number) }
+      thaw()
     }
+  }
+
+  /// What version 1 has frozen ends only after it is thawed.
+  private func thaw() {
+    try? write("THAWED", to: "freezer.state")
+    children.forEach { $0.thaw() }
   }
 
   /// Removes it and the groups below; false where one of them is still in use.
