@@ -5,7 +5,7 @@ SWIFT     ?= swift
 PREFIX    ?= /usr/local
 DESTDIR   ?=
 LANGUAGE  ?=
-TOOLS      = ns-unshare ns-enter ns-list ns-compare pid1-reaper lab
+TOOLS      = ns-unshare ns-enter ns-list ns-compare pid1-reaper cgroup-top lab
 SCRATCH    = .build
 # libcap-dev: to build. hostname: a lab types it. The others are for tests and benchmarks only.
 PACKAGES   = libcap-dev hostname

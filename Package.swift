@@ -80,6 +80,9 @@ let package = Package(
       name: "pid1-reaper", dependencies: ["Isolation", "Console", "Supervision"], swiftSettings: lean,
       linkerSettings: wholeStatic),
     .executableTarget(
+      name: "cgroup-top", dependencies: ["Isolation", "Console"], swiftSettings: lean,
+      linkerSettings: wholeStatic),
+    .executableTarget(
       name: "lab",
       dependencies: [
         "Isolation", "Console", "LabKit",
@@ -93,7 +96,7 @@ let package = Package(
       name: "IsolationTests",
       dependencies: [
         "Isolation", "Console", "Supervision", "ns-unshare", "ns-enter", "ns-list", "ns-compare",
-        "pid1-reaper",
+        "pid1-reaper", "cgroup-top",
       ],
       swiftSettings: strict),
     .testTarget(name: "ConsoleTests", dependencies: ["Console", "Isolation"], swiftSettings: strict),

@@ -262,6 +262,8 @@ long cl_read_more(int fd, void *buffer, size_t used, size_t size);
 int cl_wait_lock(int fd);
 /// CLOCK_MONOTONIC in nanoseconds.
 int64_t cl_nanoseconds(void);
+/// CLOCK_REALTIME in nanoseconds.
+int64_t cl_wall_nanoseconds(void);
 
 // links.c: talk between the processes of one plan
 int cl_socketpair(int *ends);

@@ -91,12 +91,13 @@ public struct GroupBuffer {
     }
   }
 
-  /// nil where the file is not there, or says nothing to this reader.
+  /// nil where the file is not there, or says nothing to this reader: the other files are read all the same. ENODEV where
+  /// the group has gone.
   mutating func optional(_ file: CString, in folder: borrowing GroupFolder) throws(Errno) -> GroupText? {
     do throws(Errno) { return try text(file, in: folder) } catch {
       switch error {
-      case .noEntry, .notSupported, .accessDenied, .notPermitted: return nil
-      default: throw error
+      case .noDevice, .tooManyFiles, .tooManyFilesOfAll, .noMemory: throw error
+      default: return nil
       }
     }
   }

@@ -11,11 +11,14 @@ public final class GroupNode {
   public internal(set) var reading = Reading()
   /// What the one before it read; nil where it was not there.
   public private(set) var earlier: Reading?
+  /// What has been looked for in the latest round, found or not.
+  var kinds: ReadingKinds = []
   /// Why it could not be read, or those below it.
   public internal(set) var problem: Errno?
   /// In how many rounds it has been there.
   public private(set) var age = 0
-  private var round = 0
+  /// The latest round that met it; one that has gone stays behind.
+  var round = 0
   /// Whether a group below is new, so the order must be made anew.
   private var isUnordered = false
 
@@ -39,6 +42,7 @@ public final class GroupNode {
     earlier = self.round == round - 1 && age > 0 ? reading : nil
     self.round = round
     reading = Reading()
+    kinds = []
     problem = nil
     age += 1
     return true
@@ -58,6 +62,8 @@ public final class GroupNode {
     isUnordered = true
     return new
   }
+
+  func existingChild(_ name: CString) -> GroupNode? { places[name] }
 
   /// Lets go of those below that this round has not met.
   func sweep(_ round: Int) {
