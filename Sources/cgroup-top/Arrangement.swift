@@ -8,7 +8,7 @@ struct Arrangement {
   var isTree = false
   var filter: Filter?
   /// Those whose groups below are not shown, in a tree.
-  var folded: Set<ObjectIdentifier> = []
+  var folded: Set<CString> = []
 
   func lines(of tree: GroupTree, _ measure: Measure) -> [Line] {
     let top = Line(node: tree.root, path: tree.path(of: tree.root), depth: 0)
@@ -54,7 +54,7 @@ struct Arrangement {
       if all.isEmpty { return [] }
       line.isContext = true
     }
-    if folded.contains(ObjectIdentifier(line.node)), !all.isEmpty {
+    if !all.isEmpty, !folded.isEmpty, folded.contains(line.path) {
       line.isFolded = true
       all = []
     }

@@ -18,6 +18,8 @@ struct Options: Sendable {
   var fields: [Field]?
   var addedFields: [Field] = []
   var filter: Filter?
+  /// The same, as it was typed.
+  var filterText = ""
   /// Whether groups stand below the one that they are in; nil: on a screen.
   var isTree: Bool?
   /// Whose group the cursor follows.

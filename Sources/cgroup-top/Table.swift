@@ -26,7 +26,10 @@ extension Options {
       Text(
         en: "where this holds: 'CPU > 5 or MEMORY > 100M'",
         zh: "只显示满足条件的：'CPU > 5 or MEMORY > 100M'")
-    ) { options, text throws(Refusal) in options.filter = try Filter(groups: text?.text ?? "") },
+    ) { options, text throws(Refusal) in
+      options.filterText = text?.text ?? ""
+      options.filter = try Filter(groups: options.filterText)
+    },
     Option(nil, "tree", Text(en: "groups below the one they are in", zh: "按所属关系排成树")) { options, _ in
       options.isTree = true
     },

@@ -16,6 +16,10 @@ enum Tool {
       exit(0)
     }
     do throws(Refusal) {
+      if options.isOnScreen {
+        var live = try Live(options, in: language)
+        live.run()
+      }
       var batch = try Batch(options, in: language)
       try batch.run()
     } catch { Options.table.refuse(error, in: language) }

@@ -32,7 +32,7 @@ public final class GroupTree {
   /// One round. ENOENT where the topmost group is in no hierarchy.
   public func refresh() throws(Errno) {
     round += 1
-    count = 0
+    count = 1
     foreign = []
     root.enter(round)
     var failure: Errno?, isThere = false
@@ -47,7 +47,10 @@ public final class GroupTree {
       } catch { failure = error }
     }
     root.sweep(round)
-    if !isThere { throw failure ?? .noEntry }
+    guard isThere else {
+      count = 0
+      throw failure ?? .noEntry
+    }
     root.addWholeHost(kinds, isWhole: path == "/")
   }
 
