@@ -96,7 +96,7 @@ let package = Package(
       name: "IsolationTests",
       dependencies: [
         "Isolation", "Console", "Supervision", "ns-unshare", "ns-enter", "ns-list", "ns-compare",
-        "pid1-reaper", "cgroup-top",
+        "pid1-reaper", "cgroup-top", "TestSupport",
       ],
       swiftSettings: strict),
     .testTarget(name: "ConsoleTests", dependencies: ["Console", "Isolation"], swiftSettings: strict),

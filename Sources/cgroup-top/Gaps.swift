@@ -6,15 +6,16 @@ struct Gaps {
   private var all: [(fields: [Field], why: Text)] = []
 
   /// `isFirst`: there has been only one look, so nothing between two.
-  init(_ fields: [Field], _ subject: Subject, _ measure: Measure, isFirst: Bool) {
-    let tree = subject.tree
+  init(
+    _ fields: [Field], _ tree: GroupTree, _ kernel: KernelControllers, _ measure: Measure, isFirst: Bool
+  ) {
     for field in fields {
-      if let whole = tree.absence(of: field.kind, kernel: subject.kernel) {
+      if let whole = tree.absence(of: field.kind, kernel: kernel) {
         add(field, .notAvailable(whole.text))
       } else if isFirst, field.isRate {
         add(field, .betweenRounds)
       } else if let (count, node) = missing(field, below: tree.root, measure) {
-        guard let why = tree.absence(of: field.kind, in: node, kernel: subject.kernel) else { continue }
+        guard let why = tree.absence(of: field.kind, in: node, kernel: kernel) else { continue }
         add(field, .notInSome(count, tree.path(of: node).text, why.text))
       }
     }

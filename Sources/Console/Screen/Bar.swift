@@ -13,7 +13,7 @@ public struct Bar: Hashable, Sendable {
   public func text(width: Int) -> String {
     let whole = share > 0 ? min(share, 1) * Double(width) : 0
     let filled = whole > 0 ? max(1, Int(whole + 0.5)) : 0
-    let place = mark.map { max(0, min(width - 1, Int(min(max($0, 0), 1) * Double(width)))) }
+    let place = mark.map { max(0, min(width - 1, Int(($0 > 0 ? min($0, 1) : 0) * Double(width)))) }
     return String((0..<width).map { $0 == place ? "┃" : $0 < filled ? "━" : "·" })
   }
 }

@@ -56,7 +56,7 @@ struct Batch {
     guard !isRemarked else { return }
     isRemarked = true
     let measure = Measure(processors: onlineProcessors(), sumsRoot: options.sumsRoot)
-    let gaps = Gaps(options.shownFields, subject, measure, isFirst: isFirst)
+    let gaps = Gaps(options.shownFields, subject.tree, subject.kernel, measure, isFirst: isFirst)
     for text in gaps.texts(in: language) {
       ErrorReport("cgroup-top", in: language).show(
         String(decoding: Printable(CString(text)).bytes, as: UTF8.self))

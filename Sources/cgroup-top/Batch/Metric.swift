@@ -12,7 +12,7 @@ struct Metric {
   let sample: (Measure, GroupNode) -> (value: Value, inode: UInt64?)
 
   static func counter<V>(
-    _ name: String, _ unit: String?, _ help: String, _ reading: @escaping (Reading) -> Timed<V>?,
+    _ name: String, _ unit: String?, _ help: String, _ reading: @escaping (GroupReading) -> Timed<V>?,
     _ value: @escaping (V) -> Value
   ) -> Metric {
     Metric(name: name, kind: .counter, unit: unit, help: help) { _, node in

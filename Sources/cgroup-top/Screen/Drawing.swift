@@ -8,14 +8,13 @@ extension Live {
       return helpLines(columns: size.columns).dropFirst(first).prefix(size.rows).map(\.self)
     }
     let layout = Layout(options.shownFields, first: firstColumn, columns: size.columns)
-    // Of a very low terminal the foot, and then the head, give way.
-    var all = size.rows > 3 ? [head()] : []
+    var all = hasHead ? [head()] : []
     all.append(headings(layout))
     let shown = Array(visible.enumerated())
-    for row in 0..<(size.rows - all.count - (size.rows > 5 ? 2 : 1)) {
+    for row in 0..<room {
       all.append(row < shown.count ? group(shown[row].element, top + row == cursor.index, layout) : [])
     }
-    if size.rows > 5 { all.append(detail()) }
+    if hasDetail { all.append(detail()) }
     all.append(foot())
     return all
   }
@@ -44,15 +43,16 @@ extension Live {
 
   private func headings(_ layout: Layout) -> [UInt8] {
     var line = ScreenLine(columns: size.columns, for: .output, base: .bold)
-    func append(_ field: Field, _ text: String) {
-      if field == arrangement.order { line.append(text, .cyan) } else { line.append(text) }
-    }
-    append(.group, " " + Field.group.name + (arrangement.order == .group ? "*" : ""))
-    for place in layout.places {
-      line.pad(to: place.start + 1 + place.width - place.field.name.utf8.count)
-      append(place.field, place.field.name)
+    func append(_ field: Field) {
       // Not by its colour alone.
-      if place.field == arrangement.order, place.bar > 0 { append(place.field, "*") }
+      let isOrder = field == arrangement.order
+      line.append(isOrder ? "*" : " ")
+      if isOrder { line.append(field.name, .cyan) } else { line.append(field.name) }
+    }
+    append(.group)
+    for place in layout.places {
+      line.pad(to: place.start + place.width - place.field.name.utf8.count)
+      append(place.field)
     }
     return line.finished(fill: true)
   }

@@ -26,7 +26,8 @@ extension Live {
         " " + field.name + String(repeating: " ", count: max(1, 15 - field.name.utf8.count))
           + field.help.in(language))
     }
-    let gaps = Gaps(options.shownFields, subject, measure, isFirst: false).texts(in: language)
+    let gaps = Gaps(options.shownFields, subject.tree, subject.kernel, measure, isFirst: false).texts(
+      in: language)
     if !gaps.isEmpty {
       append("")
       append(Text(en: "What is missing, and why", zh: "缺少的数据及原因").in(language), .bold)

@@ -2,8 +2,12 @@ import Console
 import Isolation
 
 extension Live {
+  /// Of a very low terminal the foot, and then the head, give way.
+  var hasHead: Bool { size.rows > 3 }
+  var hasDetail: Bool { size.rows > 5 }
+
   /// Lines between headings and foot.
-  var room: Int { max(1, size.rows - 4) }
+  var room: Int { max(0, size.rows - (hasHead ? 2 : 1) - (hasDetail ? 2 : 1)) }
 
   var visible: ArraySlice<Line> { lines.dropFirst(top).prefix(room) }
 

@@ -8,9 +8,9 @@ public final class GroupNode {
   private var places: [CString: GroupNode] = [:]
 
   /// What the latest round read.
-  public internal(set) var reading = Reading()
+  public internal(set) var reading = GroupReading()
   /// What the one before it read; nil where it was not there.
-  public private(set) var earlier: Reading?
+  public private(set) var earlier: GroupReading?
   /// What has been looked for in the latest round, found or not.
   var kinds: ReadingKinds = []
   /// Why it could not be read, or those below it.
@@ -41,12 +41,15 @@ public final class GroupNode {
     guard self.round != round else { return false }
     earlier = self.round == round - 1 && age > 0 ? reading : nil
     self.round = round
-    reading = Reading()
+    reading = GroupReading()
     kinds = []
     problem = nil
     age += 1
     return true
   }
+
+  /// It has gone since the round has met it.
+  func leave() { round = 0 }
 
   /// It is there, but cannot be read.
   func fail(_ error: Errno, _ round: Int) {
@@ -65,8 +68,8 @@ public final class GroupNode {
 
   func existingChild(_ name: CString) -> GroupNode? { places[name] }
 
-  /// Lets go of those below that this round has not met.
-  func sweep(_ round: Int) {
+  /// Lets go of those below that this round has not met; how many are left, this one included.
+  func sweep(_ round: Int) -> Int {
     let there = children.count
     children.removeAll { child in
       if child.round == round { return false }
@@ -82,7 +85,7 @@ public final class GroupNode {
       children.sort { $0.name.bytes.lexicographicallyPrecedes($1.name.bytes) }
       isUnordered = false
     }
-    for child in children { child.sweep(round) }
+    return children.reduce(1) { $0 + $1.sweep(round) }
   }
 }
 

@@ -32,7 +32,6 @@ public final class GroupTree {
   /// One round. ENOENT where the topmost group is in no hierarchy.
   public func refresh() throws(Errno) {
     round += 1
-    count = 1
     foreign = []
     root.enter(round)
     var failure: Errno?, isThere = false
@@ -46,33 +45,45 @@ public final class GroupTree {
         isThere = true
       } catch { failure = error }
     }
-    root.sweep(round)
+    let groups = root.sweep(round)
     guard isThere else {
       count = 0
       throw failure ?? .noEntry
     }
+    count = groups
     root.addWholeHost(kinds, isWhole: path == "/")
   }
 
+  /// Whether the group had anything to say.
+  @discardableResult
   private func walk(
     _ node: GroupNode, _ folder: consuming GroupFolder, _ kinds: ReadingKinds, _ level: Int
-  ) throws(Errno) {
-    if node.enter(round) { count += 1 }
+  ) throws(Errno) -> Bool {
+    node.enter(round)
     node.kinds.formUnion(kinds)
+    let before = buffer.count
     try node.reading.add(kinds, from: folder, &buffer)
-    if let depth, level >= depth { return }
+    let hasSpoken = kinds.isEmpty || buffer.count > before
+    if let depth, level >= depth { return hasSpoken }
     for name in try folder.children() {
+      let child = node.child(name), isNew = !has(child)
+      var isGone = false
       do throws(Errno) {
         guard let below = try folder.below(name) else {
           foreign.append(node.path + (node.parent == nil ? "" : "/") + name)
           continue
         }
-        try walk(node.child(name), below, kinds, level + 1)
+        let inode = below.inode
+        // Of a group that has gone each file is missing, as if it lacked the controller.
+        isGone = try !walk(child, below, kinds, level + 1) && folder.inode(of: name) != inode
       } catch {
         // It has gone between the listing and the look; or it is not ours to see.
-        if error != .noEntry, error != .noDevice { node.child(name).fail(error, round) }
+        isGone = error == .noEntry || error == .noDevice
+        if !isGone { child.fail(error, round) }
       }
+      if isGone, isNew { child.leave() }
     }
+    return hasSpoken
   }
 
   /// Reads more of one group than of the others, such as one that is on the screen; once in a round.

@@ -48,7 +48,7 @@ public struct Timed<Value: Hashable & Sendable>: Hashable, Sendable {
 }
 
 /// What was read of one group in one round. nil for what was not read, or is not there.
-public struct Reading: Hashable, Sendable {
+public struct GroupReading: Hashable, Sendable {
   public var cpu: Timed<CPUTime>?
   public var throttling: Timed<Throttling>?
   public var cpuLimits: CPULimits?
