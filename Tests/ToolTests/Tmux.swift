@@ -10,16 +10,14 @@ final class Tmux {
 
   /// `script`: of sh(1), whose terminal it is.
   init(
-    _ script: String, columns: Int = 80, rows: Int = 24, environment: [String: String],
-    _ variables: [String: String] = [:]
+    _ script: String, columns: Int = 80, rows: Int = 24, environment: [String: String]
   ) throws {
     scratch = try Scratch()
     self.environment = environment.merging(["LC_ALL": "C.UTF-8", "SHELL": "/bin/sh"]) { $1 }
     try scratch.file("script", script)
-    let set = variables.map { "-e \($0.key)='\($0.value)'" }.joined(separator: " ")
     let path = self.environment["PATH"] ?? ""
     let ran = try tmux(
-      "new-session -d -x \(columns) -y \(rows) \(set) -e PATH='\(path)' sh '\(scratch.path)/script'")
+      "new-session -d -x \(columns) -y \(rows) -e PATH='\(path)' sh '\(scratch.path)/script'")
     guard ran.status == 0 else { throw TmuxFailure(text: ran.error) }
   }
 

@@ -21,16 +21,15 @@ extension Live {
 
   private func head() -> [UInt8] {
     var line = ScreenLine(columns: size.columns, for: .output)
-    line.append("cgroup-top ", .bold)
-    line.append(Printable(CString(subject.tree.path)).shortened(to: max(10, size.columns / 4)))
+    line.append(Printable(CString(subject.tree.path)).shortened(to: max(10, size.columns / 4)), .bold)
     let order = arrangement.order.name + (arrangement.isReversed ? " ↑" : " ↓")
     let count = subject.tree.count == lines.count ? "\(lines.count)" : "\(lines.count)/\(subject.tree.count)"
-    let text = Text(
-      en: "  \(subject.hierarchies.versions)  groups \(count)  by \(order)  every "
-        + "\((Double(options.delay) / 1000).fixed(2)) s",
-      zh: "  \(subject.hierarchies.versions)  组 \(count)  按 \(order)  每 "
-        + "\((Double(options.delay) / 1000).fixed(2)) 秒")
-    line.append(text.in(language))
+    let versions = subject.hierarchies.versions
+    line.append(
+      Text(
+        en: "  \(versions)  groups \(count)  by \(order)",
+        zh: "  \(versions)  组 \(count)  按 \(order)"
+      ).in(language))
     if let pid = options.followed {
       line.append(Text(en: "  follows \(pid)", zh: "  跟随 \(pid)").in(language), .yellow)
     }
@@ -38,6 +37,8 @@ extension Live {
       line.append("  " + Text(en: "filter ", zh: "过滤 ").in(language), .yellow)
       line.append(Printable(CString(filterText)), .yellow)
     }
+    let seconds = (Double(options.delay) / 1000).fixed(2)
+    line.append(Text(en: "  every \(seconds) s", zh: "  每 \(seconds) 秒").in(language))
     return line.finished()
   }
 
