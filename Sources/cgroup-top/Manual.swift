@@ -34,9 +34,10 @@ extension Options {
       Text(
         en:
           "A filter compares columns: == != < > <= >=, =~ and !~ with a regular expression; and, or, not, and "
-          + "parentheses. Numbers may end in K, M, G or T; max is no bound.",
+          + "parentheses. Numbers may end in K, M, G or T; max is no bound. There are no colours where NO_COLOR is set or "
+          + "TERM is dumb.",
         zh: "过滤表达式用于比较列：== != < > <= >=，以及用于正则表达式的 =~ 和 !~；可用 and、or、not 和括号。数字可以以 K、M、G、"
-          + "T 结尾；max 表示无上限。"),
+          + "T 结尾；max 表示无上限。设置了 NO_COLOR，或 TERM 为 dumb 时不使用颜色。"),
       Text(
         en:
           "--json writes an object a line for each group and round; --csv a line with the time; --openmetrics the counters as "
@@ -49,10 +50,6 @@ extension Options {
       ("0", Text(en: "it was shown", zh: "已显示")),
       ("1", Text(en: "a failure, no such group, or called wrongly", zh: "失败、没有该组，或用法有误")),
       ("128+N", Text(en: "signal N ended it; the terminal was put back", zh: "被信号 N 终止；终端已恢复")),
-    ],
-    environment: [
-      ("NO_COLOR", Text(en: "no colours, if it is not empty", zh: "非空则不使用颜色")),
-      ("TERM", Text(en: "no colours, if it is dumb", zh: "为 dumb 则不使用颜色")),
     ],
     examples: [
       ("cgroup-top -Q 'CPU > 5'", Text(en: "Groups that are busy:", zh: "繁忙的组：")),

@@ -20,7 +20,7 @@ enum Tool {
         var live = try Live(options, in: language)
         live.run()
       }
-      var batch = try Batch(options, in: language)
+      let batch = try Batch(options, in: language)
       try batch.run()
     } catch { Options.table.refuse(error, in: language) }
     exit(0)

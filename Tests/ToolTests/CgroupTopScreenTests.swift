@@ -207,6 +207,40 @@ final class CgroupTopScreenTests: GroupCase {
     }
   }
 
+  /// A bound is a mark in the bar and stands at the foot; a counter of events that has moved is marked for a while.
+  func testBoundsAndEvents() throws {
+    let pids = try place(of: "pids")
+    let group = try make(pids.directory + "/" + token), path = pids.path + "/" + token
+    let script = """
+      import os, signal, time
+      def fork(*_):
+          try:
+              if os.fork() == 0: os._exit(0)
+          except BlockingIOError: pass
+      signal.signal(signal.SIGUSR1, fork)
+      print("set", flush=True)
+      while True: time.sleep(600)
+      """
+    let process = try start(in: [group], "exec python3 -c '\(script)'")
+    defer { process.stop() }
+    XCTAssertNotNil(process.line(beginning: "set"), process.error)
+    try Data("1".utf8).write(to: URL(fileURLWithPath: group + "/pids.max"))
+    let screen = try screen("-o refused,tasks \(path)")
+    XCTAssertTrue(screen.shows("tasks-max 1"), screen.text)
+    XCTAssertTrue(eventually { screen.lines()[2].hasSuffix("      0     1") }, screen.text)
+    process.signal(SIGUSR1)
+    XCTAssertTrue(eventually { screen.lines()[2].hasSuffix("     1!     1") }, screen.text)
+    // It goes after some rounds.
+    XCTAssertTrue(eventually { screen.lines()[2].hasSuffix("      1     1") }, screen.text)
+    let memory = try place(of: "memory")
+    let bound = try make(memory.directory + "/" + token)
+    let file = memory.isTwo ? "memory.max" : "memory.limit_in_bytes"
+    try Data("104857600".utf8).write(to: URL(fileURLWithPath: bound + "/" + file))
+    let other = try self.screen("-o memory \(memory.path)/\(token)")
+    XCTAssertTrue(other.shows("······┃·"), other.text)
+    XCTAssertTrue(other.shows("memory-max 100M"), other.text)
+  }
+
   /// With colours off there is no sequence that sets any; with them there is.
   func testColours() throws {
     let scene = try scene()

@@ -83,6 +83,24 @@ final class CgroupTopTests: GroupCase {
     )
   }
 
+  /// CG-28: the share of its periods in which a bound held a busy group back.
+  func testThrottling() throws {
+    let cpu = try place(of: "cpu")
+    let group = try make(cpu.directory + "/" + token), path = cpu.path + "/" + token
+    let (file, text) = cpu.isTwo ? ("cpu.max", "20000 100000") : ("cpu.cfs_quota_us", "20000")
+    try Data(text.utf8).write(to: URL(fileURLWithPath: group + "/" + file))
+    let load = try start(in: [group], "while :; do :; done")
+    defer { load.stop() }
+    XCTAssertNotNil(load.line(beginning: "ready"), load.error)
+    var row: [String: String]?
+    XCTAssertTrue(
+      eventually(within: 30) {
+        row = (try? rows("-d 1 -o throttled,throttles,cpu-max \(path)"))?[path]
+        return number(row, "THROTTLED") ?? 0 > 70 && number(row, "THROTTLES") ?? 0 > 5
+      }, "\(row ?? [:])")
+    XCTAssertEqual(row?["CPU-MAX"], "20.00")
+  }
+
   /// Two groups that both can see: the same memory, within what changes meanwhile.
   func testBesideItsPeer() throws {
     guard let peer = program("systemd-cgtop") else { throw XCTSkip("systemd-cgtop is not there") }
@@ -181,16 +199,18 @@ final class CgroupTopTests: GroupCase {
     let two = try own(nil)
     try make(two.directory + "/" + token)
     let path = two.path + "/" + token
-    let ran = try sh("cgroup-top --raw -n 2 -d 0.05 -o memory,cpu \(path)")
+    let ran = try sh("cgroup-top --raw -1 -o memory,cpu \(path)")
     XCTAssertEqual(ran.status, 0)
-    let memory = table(ran.output)[path]?["MEMORY"]
-    if memory == "-" {
+    if table(ran.output)[path]?["MEMORY"] == "-" {
       XCTAssertTrue(ran.error.contains("cgroup-top: MEMORY: not available"), ran.error)
       XCTAssertTrue(ran.error.contains("because "), ran.error)
     }
     XCTAssertTrue(
       ran.error.contains("cgroup-top: CPU: not available, because it is measured between two looks"))
     XCTAssertEqual(ran.error.components(separatedBy: "CPU:").count, 2, ran.error)
+    let twice = try sh("cgroup-top --raw -n 3 -d 0.05 -o memory,cpu \(path)")
+    XCTAssertFalse(twice.error.contains("CPU:"), twice.error)
+    XCTAssertEqual(twice.error.components(separatedBy: "MEMORY:").count, 2, twice.error)
     let chinese = try sh("LC_ALL=zh_CN.UTF-8 cgroup-top -1 -o cpu \(path)")
     XCTAssertTrue(chinese.error.contains("CPU：不可用，因为要在两次读取之间测量"), chinese.error)
   }

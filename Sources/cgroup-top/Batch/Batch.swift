@@ -6,7 +6,6 @@ struct Batch {
   private let options: Options
   private let language: Language
   private let subject: Subject
-  private var isRemarked = false
 
   init(_ options: Options, in language: Language) throws(Refusal) {
     self.options = options
@@ -14,7 +13,7 @@ struct Batch {
     subject = try Subject(options, kinds: (options.shownFields + options.decidingFields).kinds)
   }
 
-  mutating func run() throws(Refusal) {
+  func run() throws(Refusal) {
     // Who reads a pipe and did not say how often wants one answer, and rates are measured between two looks.
     let isMeasuredOnce = options.iterations == nil && !options.isBatch && !Terminal.output.isInteractive
     let isSnapshot = options.form == .openMetrics && options.iterations == nil && !options.isBatch
@@ -25,7 +24,8 @@ struct Batch {
       let isShown = !isMeasuredOnce || round == rounds
       if isShown {
         Terminal.output.deliver(text(round), by: "cgroup-top")
-        remark(isFirst: round == 1)
+        // What only the first look lacks is not missing.
+        if round == min(2, rounds) { remark(isFirst: round == 1) }
       }
       if round < rounds { beat.wait() }
     }
@@ -51,10 +51,8 @@ struct Batch {
     }
   }
 
-  /// Once, why columns or parts of them are empty.
-  private mutating func remark(isFirst: Bool) {
-    guard !isRemarked else { return }
-    isRemarked = true
+  /// Why columns or parts of them are empty.
+  private func remark(isFirst: Bool) {
     let measure = Measure(processors: onlineProcessors(), sumsRoot: options.sumsRoot)
     let gaps = Gaps(options.shownFields, subject.tree, subject.kernel, measure, isFirst: isFirst)
     for text in gaps.texts(in: language) {
