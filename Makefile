@@ -5,11 +5,11 @@ SWIFT     ?= swift
 PREFIX    ?= /usr/local
 DESTDIR   ?=
 LANGUAGE  ?=
-TOOLS      = ns-unshare ns-enter ns-list ns-compare cgroup-run pid1-reaper lab
+TOOLS      = ns-unshare ns-enter ns-list ns-compare cgroup-run cgroup-top pid1-reaper lab
 SCRATCH    = .build
 # libcap-dev: to build. hostname: a lab types it. The others are for tests and benchmarks only.
 PACKAGES   = libcap-dev hostname
-TEST_PACKAGES = $(PACKAGES) bash-completion busybox-static fish groff-base hyperfine python3 strace uidmap util-linux zsh $(shell Labs/Playground/playground packages)
+TEST_PACKAGES = $(PACKAGES) bash-completion busybox-static fish groff-base hyperfine python3 strace systemd tmux uidmap util-linux zsh $(shell Labs/Playground/playground packages)
 # To build the peers' test programs.
 PEER_PACKAGES = gcc iproute2 libcap-dev make python3-dev python3-venv xz-utils
 # Beside which `make bench` measures.
@@ -79,6 +79,7 @@ bench: test-deps build
 	@Tests/Run/install-missing $(BENCH_PACKAGES)
 	@Tests/Bench/bench.py
 	@Tests/Bench/inits.py
+	@Tests/Bench/cgroups.py
 	@Tests/Bench/lab.py
 
 ## make install PREFIX=/usr/local DESTDIR=   tools, man pages, completions, labs

@@ -83,6 +83,9 @@ let package = Package(
       name: "pid1-reaper", dependencies: ["Isolation", "Console", "Supervision"], swiftSettings: lean,
       linkerSettings: wholeStatic),
     .executableTarget(
+      name: "cgroup-top", dependencies: ["Isolation", "Console"], swiftSettings: lean,
+      linkerSettings: wholeStatic),
+    .executableTarget(
       name: "lab",
       dependencies: [
         "Isolation", "Console", "LabKit",
@@ -96,7 +99,7 @@ let package = Package(
       name: "IsolationTests",
       dependencies: [
         "Isolation", "Console", "Supervision", "ns-unshare", "ns-enter", "ns-list", "ns-compare",
-        "pid1-reaper", "cgroup-run",
+        "pid1-reaper", "cgroup-run", "cgroup-top", "TestSupport",
       ],
       swiftSettings: strict),
     .testTarget(name: "ConsoleTests", dependencies: ["Console", "Isolation"], swiftSettings: strict),

@@ -38,9 +38,9 @@ long cl_read_more(int fd, void *buffer, size_t used, size_t size) {
 
 int cl_wait_lock(int fd) { return RESULT(flock(fd, LOCK_EX)); }
 
-int64_t cl_nanoseconds(void) {
+static int64_t nanoseconds(clockid_t clock) {
   struct timespec now;
-  clock_gettime(CLOCK_MONOTONIC, &now);
+  clock_gettime(clock, &now);
   return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
 }
 
@@ -54,3 +54,5 @@ int cl_block_device(const char *path, uint32_t *number) {
   number[1] = minor(status.st_rdev);
   return 0;
 }
+int64_t cl_nanoseconds(void) { return nanoseconds(CLOCK_MONOTONIC); }
+int64_t cl_wall_nanoseconds(void) { return nanoseconds(CLOCK_REALTIME); }

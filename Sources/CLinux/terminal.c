@@ -1,7 +1,10 @@
 #define _GNU_SOURCE
 #include <fcntl.h>
+#include <signal.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/ioctl.h>
+#include <sys/signalfd.h>
 #include <termios.h>
 #include <unistd.h>
 
@@ -37,10 +40,11 @@ int cl_echo(int fd, int echo) {
   return RESULT(tcsetattr(fd, TCSANOW, &t));
 }
 
+static struct termios before;
+static int is_raw, raw_fd;
 int cl_raw(int fd, int raw) {
-  static struct termios before;
-  static int is_raw;
   if (raw == is_raw) return 0;
+  raw_fd = fd;
   if (!raw) {
     is_raw = 0;
     return RESULT(tcsetattr(fd, TCSADRAIN, &before));
@@ -50,6 +54,36 @@ int cl_raw(int fd, int raw) {
   cfmakeraw(&t);
   is_raw = 1;
   return RESULT(tcsetattr(fd, TCSADRAIN, &t));
+}
+
+static int screen_fd;
+static const char *last_words;
+static size_t last_length;
+// write(2) and tcsetattr(3) may be called here; the signal comes again when this returns, and ends the program.
+static void fault(int number) {
+  if (is_raw) {
+    if (write(screen_fd, last_words, last_length) < 0) is_raw = 0;
+    tcsetattr(raw_fd, TCSANOW, &before);
+  }
+  signal(number, SIG_DFL);
+  raise(number);
+}
+
+int cl_screen_signals(int out, const char *words) {
+  static const int faults[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGTRAP, SIGABRT, SIGSYS};
+  struct sigaction action = {.sa_handler = fault};
+  sigset_t all;
+  screen_fd = out;
+  last_words = strdup(words);
+  if (!last_words) return -ENOMEM;
+  last_length = strlen(words);
+  sigfillset(&all);
+  for (size_t i = 0; i < sizeof faults / sizeof *faults; i++) {
+    sigaction(faults[i], &action, NULL);
+    sigdelset(&all, faults[i]);
+  }
+  if (sigprocmask(SIG_SETMASK, &all, NULL) < 0) return -errno;
+  return RESULT(signalfd(-1, &all, SFD_CLOEXEC | SFD_NONBLOCK));
 }
 
 int cl_asking(int fd, int asking) {

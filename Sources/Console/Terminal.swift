@@ -96,4 +96,5 @@ public enum Style: String, Sendable {
   case green = "32"
   case yellow = "33"
   case cyan = "36"
+  case reverse = "7"
 }

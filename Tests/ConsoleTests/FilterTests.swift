@@ -72,3 +72,28 @@ final class FilterTests: XCTestCase {
     XCTAssertEqual(try filter("n == 1 or not (USER and cmd =~ 'x')").columns, ["N", "USER", "CMD"])
   }
 }
+
+/// Numbers as people write them, compared with measurements.
+final class FilterNumberTests: XCTestCase {
+  private func accepts(_ text: String, _ cell: Cell) throws -> Bool {
+    try Filter(text, columns: ["X"], numbers: ["X"]).accepts { _ in cell }
+  }
+
+  func testUnitsAndFractions() throws {
+    XCTAssertTrue(try accepts("X > 0.5", .real(0.6)))
+    XCTAssertFalse(try accepts("X > 0.5", .real(0.5)))
+    XCTAssertTrue(try accepts("X >= 64M", .number(64 << 20)))
+    XCTAssertFalse(try accepts("X > 64M", .number(64 << 20)))
+    XCTAssertTrue(try accepts("X == 1.5K", .number(1536)))
+    XCTAssertTrue(try accepts("X == max and X > 1T", .real(.infinity)))
+    XCTAssertTrue(try accepts("X < max", .real(1e12)))
+    XCTAssertFalse(try accepts("X > 0", .none))
+    XCTAssertFalse(try accepts("X", .real(0)))
+    XCTAssertTrue(try accepts("X", .real(0.1)))
+    // Exactly, beyond what a fraction can tell apart.
+    XCTAssertFalse(try accepts("X == 9007199254740993", .number(9_007_199_254_740_992)))
+    for text in ["X > K", "X > 1.2.3", "X > 5X", "X > -1", "X > nan", "X > 0x10"] {
+      XCTAssertThrowsError(try accepts(text, .number(1)), text)
+    }
+  }
+}

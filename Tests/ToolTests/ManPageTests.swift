@@ -97,5 +97,5 @@ final class ManPageTests: ToolCase {
   }
 
   /// The tools with one option table.
-  static let tools = ["ns-unshare", "ns-enter", "ns-list", "ns-compare", "pid1-reaper"]
+  static let tools = ["ns-unshare", "ns-enter", "ns-list", "ns-compare", "pid1-reaper", "cgroup-top"]
 }

@@ -266,6 +266,8 @@ int64_t cl_nanoseconds(void);
 int cl_has_attribute(const char *path, const char *name);
 /// Major and minor number of a block device's file; ENOTBLK for another.
 int cl_block_device(const char *path, uint32_t *number);
+/// CLOCK_REALTIME in nanoseconds.
+int64_t cl_wall_nanoseconds(void);
 
 // links.c: talk between the processes of one plan
 int cl_socketpair(int *ends);
@@ -285,6 +287,9 @@ int cl_raw(int fd, int raw);
 /// asking != 0: lines as they are edited, but Ctrl-C and Ctrl-Z are letters, and Ctrl-C ends a line.
 /// asking == 0: as it was before.
 int cl_asking(int fd, int asking);
+/// For a program that draws a whole screen: all signals wait to be read from a file, which is returned, but those of the
+/// program's own faults; at one of these `words` are written to `out` and the terminal is as before cl_raw.
+int cl_screen_signals(int out, const char *words);
 /// The process group in the foreground of a terminal; also through the master. tcgetpgrp(3)
 int cl_foreground(int fd);
 /// Columns << 16 | rows, or -errno.

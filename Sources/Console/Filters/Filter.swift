@@ -22,7 +22,7 @@ public indirect enum Filter: Equatable, Sendable {
   /// Whether a row is wanted, by what it has in each column.
   public func accepts(_ cell: (String) -> Cell) -> Bool {
     switch self {
-    case .holds(let column): ![.none, .number(0), .text(""), .list([])].contains(cell(column))
+    case .holds(let column): ![.none, .number(0), .real(0), .text(""), .list([])].contains(cell(column))
     case .compared(let one): one.comparison.holds(cell(one.column), one.value)
     case .both(let a, let b): a.accepts(cell) && b.accepts(cell)
     case .either(let a, let b): a.accepts(cell) || b.accepts(cell)

@@ -16,7 +16,10 @@ enum FilterComparison: Equatable {
     }
     switch cell {
     case .none: return false
-    case .number(let number): return UInt64(value).map { isOrdered(number, $0) } ?? false
+    case .number(let number):
+      if let value = UInt64(value) { return isOrdered(number, value) }
+      return FilterNumber(value).map { isOrdered(Double(number), $0.value) } ?? false
+    case .real(let number): return FilterNumber(value).map { isOrdered(number, $0.value) } ?? false
     case .text, .list: return isOrdered(cell.line.text, value)
     }
   }
@@ -32,7 +35,12 @@ enum FilterComparison: Equatable {
   }
 
   private static func isEqual(_ cell: Cell, _ value: String) -> Bool {
-    if case .number(let number) = cell { return UInt64(value) == number }
+    switch cell {
+    case .number(let number):
+      return UInt64(value).map { $0 == number } ?? (FilterNumber(value)?.value == Double(number))
+    case .real(let number): return FilterNumber(value)?.value == number
+    case .none, .text, .list: break
+    }
     return cell.line == CString(value)
   }
 

@@ -70,7 +70,7 @@ private struct FilterParser {
       guard FilterComparison.isExpression(value) else {
         throw Refusal(Text(en: "\(value) is no regular expression", zh: "\(value) 不是正则表达式"))
       }
-    } else if numbers.contains(column), UInt64(value) == nil {
+    } else if numbers.contains(column), FilterNumber(value) == nil {
       throw Refusal(Text(en: "\(column) is a number, \(value) is none", zh: "\(column) 是数字，而 \(value) 不是"))
     }
     return value

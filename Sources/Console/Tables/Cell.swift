@@ -4,6 +4,8 @@ public import Isolation
 public enum Cell: Hashable, Sendable {
   case none
   case number(UInt64)
+  /// A measurement, or a bound that may be infinite.
+  case real(Double)
   /// Bytes as they came: they need not be UTF-8, nor printable.
   case text(CString)
   /// Several, a line each where there is room for lines.
@@ -19,6 +21,7 @@ extension Cell {
     switch self {
     case .none: ""
     case .number(let number): CString(String(number))
+    case .real(let number): CString("\(number)")
     case .text(let text): text
     case .list(let all): all.dropFirst().reduce(all.first ?? "") { $0 + "," + $1 }
     }
@@ -30,6 +33,7 @@ extension Cell {
     switch self {
     case .none: .null
     case .number(let number): .number(number)
+    case .real(let number): .fixed(number, digits: 6)
     case .text(let text): .string(text.text)
     // One string with ends of line, as util-linux has it.
     case .list(let all): all.isEmpty ? .null : .string(all.map(\.text).joined(separator: "\n"))

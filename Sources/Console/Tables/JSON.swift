@@ -3,6 +3,8 @@ public enum JSON: Hashable, Sendable {
   case null
   case bool(Bool)
   case number(UInt64)
+  /// With so many digits after the point; null for what is no number.
+  case fixed(Double, digits: Int)
   case string(String)
   case array([JSON])
   /// In this order.
@@ -40,6 +42,7 @@ public enum JSON: Hashable, Sendable {
     case .null: text += "null".utf8
     case .bool(let value): text += (value ? "true" : "false").utf8
     case .number(let value): text += String(value).utf8
+    case .fixed(let value, let digits): text += (value.isFinite ? value.fixed(digits) : "null").utf8
     case .string(let value): Self.quote(value, to: &text)
     case .array(let values):
       Self.write(values, "[", "]", to: &text, indent) { $0.write(to: &$1, indent: indent.map { $0 + 1 }) }

@@ -1,12 +1,12 @@
-internal import Isolation
+public import Isolation
 
 /// Text that a terminal can show, and the columns it takes there.
-struct Printable {
-  var bytes: [UInt8] = []
-  var width = 0
+public struct Printable: Hashable, Sendable {
+  public internal(set) var bytes: [UInt8] = []
+  public internal(set) var width = 0
 
   /// What is no UTF-8 or no character to be seen is written as `\x0a`, as util-linux does.
-  init(_ text: CString) {
+  public init(_ text: CString) {
     // The common case first: a table has thousands of these.
     let raw = text.plainBytes
     if raw.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) {
@@ -21,9 +21,25 @@ struct Printable {
     width = String(decoding: bytes, as: UTF8.self).displayWidth
   }
 
-  init(plain text: String) {
+  /// What is known to hold nothing else.
+  public init(plain text: String) {
     bytes = Array(text.utf8)
     width = text.displayWidth
+  }
+
+  /// As many characters as fit; what is left out in the middle is shown as `…`, since names often differ at their ends.
+  public func shortened(to limit: Int) -> Printable {
+    guard width > limit else { return self }
+    guard limit > 0 else { return Printable(plain: "") }
+    let all = Array(String(decoding: bytes, as: UTF8.self))
+    var start = Printable(plain: ""), end: [Character] = [], endWidth = 0
+    for character in all.reversed() {
+      if endWidth + character.displayWidth > (limit - 1) / 2 { break }
+      end.append(character)
+      endWidth += character.displayWidth
+    }
+    start = cut(to: limit - 1 - endWidth)
+    return start + Printable(plain: "…" + String(end.reversed()))
   }
 
   /// As many characters as fit.

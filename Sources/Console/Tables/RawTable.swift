@@ -1,4 +1,4 @@
-internal import Isolation
+public import Isolation
 
 extension Table {
   /// For scripts: one space between places, and `\x20` for each that is inside one.
@@ -23,7 +23,8 @@ extension Table {
 }
 
 extension CString {
-  fileprivate var rawWord: [UInt8] {
+  /// As one word of a raw table.
+  public var rawWord: [UInt8] {
     var word: [UInt8] = []
     scalars { scalar, raw in
       let isPlain = scalar.map { !$0.isControl && $0 != " " && $0 != "\\" } ?? false

@@ -38,6 +38,12 @@ public struct GroupFolder: ~Copyable {
     return consume child
   }
 
+  /// The inode of what has that name right below; nil where nothing has.
+  borrowing func inode(of name: CString) -> UInt64? {
+    var identity = cl_identity()
+    return unsafe cl_identify(directory.raw, name.bytes, &identity) < 0 ? nil : identity.inode
+  }
+
   /// The names of the groups right below, in the kernel's order.
   public borrowing func children() throws(Errno) -> [CString] {
     guard hasChildren else { return [] }
@@ -75,11 +81,14 @@ public struct GroupFolder: ~Copyable {
 /// Room for one file's text, used again for the next: who reads thousands of files allocates once.
 public struct GroupBuffer {
   private var bytes = [UInt8](repeating: 0, count: 16384)
+  /// How many files were read.
+  private(set) var count = 0
   public init() {}
 
   /// What is returned lies in this room: let go of it before the next, or it is copied.
   public mutating func text(_ file: CString, in folder: borrowing GroupFolder) throws(Errno) -> GroupText {
     let open = try folder.directory.open(file)
+    count += 1
     var end = 0
     while true {
       let room = bytes.count - end
@@ -91,12 +100,13 @@ public struct GroupBuffer {
     }
   }
 
-  /// nil where the file is not there, or says nothing to this reader.
+  /// nil where the file is not there, or says nothing to this reader: the other files are read all the same. ENODEV where
+  /// the group has gone.
   mutating func optional(_ file: CString, in folder: borrowing GroupFolder) throws(Errno) -> GroupText? {
     do throws(Errno) { return try text(file, in: folder) } catch {
       switch error {
-      case .noEntry, .notSupported, .accessDenied, .notPermitted: return nil
-      default: throw error
+      case .noDevice, .tooManyFiles, .tooManyFilesOfAll, .noMemory: throw error
+      default: return nil
       }
     }
   }

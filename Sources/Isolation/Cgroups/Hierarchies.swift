@@ -19,8 +19,10 @@ public struct Hierarchy: Hashable, Sendable {
   /// Where a group is; nil where that is above or beside what is mounted.
   public func directory(of path: String) -> CString? {
     let top = root == "/" ? "" : root
-    guard path == top || path.hasPrefix(top + "/"), !path.hasPrefix("/..") else { return nil }
+    guard path == top || path.hasPrefix(top + "/") else { return nil }
     let below = path.dropFirst(top.utf8.count)
+    // Above, or beside: but a group may be called `..a`.
+    if below == "/.." || below.hasPrefix("/../") { return nil }
     return mount + CString(below == "/" ? "" : String(below))
   }
 
@@ -45,7 +47,7 @@ public struct Hierarchies: Sendable {
     var all: [Hierarchy] = []
     for mount in mounts.mounts where mount.type == "cgroup" || mount.type == "cgroup2" {
       // What is covered by a later mount cannot be reached by its path.
-      guard mounts.mount(holding: mount.path)?.id == mount.id else { continue }
+      guard mounts.isReachable(mount) else { continue }
       let path = CString(mount.path)
       let next =
         mount.type == "cgroup2"

@@ -33,7 +33,10 @@ public struct CString: Hashable, Sendable {
   }
 
   public static func + (a: CString, b: CString) -> CString {
-    CString(bytes: (a.bytes.dropLast() + b.bytes.dropLast()).map(UInt8.init(bitPattern:)))
+    var bytes = a.bytes
+    bytes.removeLast()
+    bytes += b.bytes
+    return CString(ended: bytes[...])
   }
 }
 

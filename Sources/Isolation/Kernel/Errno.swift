@@ -33,6 +33,10 @@ public struct Errno: Error, Hashable, Sendable {
   public static let notDirectory = Errno(20)
   /// EINVAL
   public static let invalid = Errno(22)
+  /// ENFILE
+  public static let tooManyFilesOfAll = Errno(23)
+  /// EMFILE
+  public static let tooManyFiles = Errno(24)
   /// ENOTTY
   public static let noTerminal = Errno(25)
   /// ENOSPC

@@ -90,6 +90,26 @@ public struct MountTable: Sendable {
     return mounts.contains { $0.path == path }
   }
 
+  /// Whether its path leads to it: no other was mounted over it, nor over a directory above.
+  public func isReachable(_ mount: MountPoint) -> Bool {
+    if mounts.contains(where: { $0.parent == mount.id && $0.path == mount.path && $0.id != mount.id }) {
+      return false
+    }
+    var below = mount
+    for _ in mounts {
+      let isCovered = mounts.contains {
+        $0.parent == below.parent && $0.id != below.id
+          && ($0.path == "/" ? below.path != "/" : below.path.hasPrefix($0.path + "/"))
+      }
+      if isCovered { return false }
+      guard let above = mounts.first(where: { $0.id == below.parent }), above.id != below.id else {
+        return true
+      }
+      below = above
+    }
+    return true
+  }
+
   /// The mount that a file, by its full path, lies on.
   public func mount(holding path: String) -> MountPoint? {
     // Of those on one place the last lies on top.

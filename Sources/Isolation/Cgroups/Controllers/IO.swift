@@ -24,10 +24,20 @@ public struct BlockIO: Hashable, Sendable {
       guard let stat = try buffer.optional("io.stat", in: folder) else { return nil }
       self.init(stat: stat)
     case .one:
-      // What blkio.io_service_bytes shows depends on the scheduler, and is nothing with most.
-      guard let bytes = try buffer.optional("blkio.throttle.io_service_bytes", in: folder) else { return nil }
-      self.init(bytes: bytes)
-      if let counts = try buffer.optional("blkio.throttle.io_serviced", in: folder) { count(counts) }
+      // What blkio.io_service_bytes shows depends on the scheduler, and is nothing with most. As in version 2 the groups
+      // below count as well, where the kernel has such a file.
+      let all = try buffer.optional("blkio.throttle.io_service_bytes_recursive", in: folder)
+      let isRecursive = all != nil
+      if let all {
+        self.init(bytes: all)
+      } else if let own = try buffer.optional("blkio.throttle.io_service_bytes", in: folder) {
+        self.init(bytes: own)
+      } else {
+        return nil
+      }
+      let file: CString =
+        isRecursive ? "blkio.throttle.io_serviced_recursive" : "blkio.throttle.io_serviced"
+      if let counts = try buffer.optional(file, in: folder) { count(counts) }
     }
   }
 

@@ -11,11 +11,14 @@ public final class GroupNode {
   public internal(set) var reading = GroupReading()
   /// What the one before it read; nil where it was not there.
   public private(set) var earlier: GroupReading?
+  /// What has been looked for in the latest round, found or not.
+  var kinds: ReadingKinds = []
   /// Why it could not be read, or those below it.
   public internal(set) var problem: Errno?
   /// In how many rounds it has been there.
   public private(set) var age = 0
-  private var round = 0
+  /// The latest round that met it; one that has gone stays behind.
+  var round = 0
   /// Whether a group below is new, so the order must be made anew.
   private var isUnordered = false
 
@@ -39,10 +42,14 @@ public final class GroupNode {
     earlier = self.round == round - 1 && age > 0 ? reading : nil
     self.round = round
     reading = GroupReading()
+    kinds = []
     problem = nil
     age += 1
     return true
   }
+
+  /// It has gone since the round has met it.
+  func leave() { round = 0 }
 
   /// It is there, but cannot be read.
   func fail(_ error: Errno, _ round: Int) {
@@ -59,8 +66,10 @@ public final class GroupNode {
     return new
   }
 
-  /// Lets go of those below that this round has not met.
-  func sweep(_ round: Int) {
+  func existingChild(_ name: CString) -> GroupNode? { places[name] }
+
+  /// Lets go of those below that this round has not met; how many are left, this one included.
+  func sweep(_ round: Int) -> Int {
     let there = children.count
     children.removeAll { child in
       if child.round == round { return false }
@@ -76,7 +85,7 @@ public final class GroupNode {
       children.sort { $0.name.bytes.lexicographicallyPrecedes($1.name.bytes) }
       isUnordered = false
     }
-    for child in children { child.sweep(round) }
+    return children.reduce(1) { $0 + $1.sweep(round) }
   }
 }
 

@@ -1,10 +1,10 @@
 extension GroupNode {
   /// Processor time in the last round: 1 is one processor, kept busy.
   ///
-  /// `processors`: how many are online; more cannot have been used.
-  public func cpuRate(processors: Int) -> Double? {
+  /// `processors`: how many are online, where that is known; more cannot have been used.
+  public func cpuRate(processors: Int?) -> Double? {
     // The clocks of counter and reader do not tick together: a little more than all may be read.
-    let most = (Double(processors) * 1.25 + 0.5) * 1e6
+    let most = processors.map { (Double($0) * 1.25 + 0.5) * 1e6 }
     return reading.cpu?.growth(since: earlier?.cpu, of: { $0.usage }, most: most).map { $0.rate / 1e6 }
   }
 
@@ -31,5 +31,14 @@ extension GroupNode {
   }
 }
 
-/// How many processors are online; 1 where that cannot be read.
-public func onlineProcessors() -> Int { max(1, NumberRanges.online?.count ?? 1) }
+/// Processors that are online, by sysfs or /proc/stat; nil where neither is there.
+public func onlineProcessors() -> Int? {
+  if let list = (try? readLine("/sys/devices/system/cpu/online")).flatMap({ NumberRanges($0) }),
+    list.count > 0
+  {
+    return list.count
+  }
+  let lines = (try? readFile("/proc/stat"))?.split(separator: "\n") ?? []
+  let count = lines.filter { $0.hasPrefix("cpu") && $0.dropFirst(3).first?.isNumber == true }.count
+  return count > 0 ? count : nil
+}

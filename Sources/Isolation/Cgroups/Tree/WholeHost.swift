@@ -12,14 +12,10 @@ extension GroupNode {
   }
 
   private static var usedMemory: UInt64? {
-    guard let text = try? readFile("/proc/meminfo") else { return nil }
-    func kilobytes(_ key: String) -> UInt64? {
-      text.split(separator: "\n").first { $0.hasPrefix(key + ":") }
-        .flatMap { UInt64($0.dropFirst(key.utf8.count + 1).filter(\.isNumber)) }
-    }
-    guard let total = kilobytes("MemTotal"), let available = kilobytes("MemAvailable"), total >= available
+    guard let text = try? readFile("/proc/meminfo"), let total = MemoryUse.bytes("MemTotal", text),
+      let available = MemoryUse.bytes("MemAvailable", text), total >= available
     else { return nil }
-    return (total - available) * 1024
+    return total - available
   }
 
   /// `0.02 0.05 0.01 2/345 6789`
@@ -27,5 +23,18 @@ extension GroupNode {
     let fields = (try? readFile("/proc/loadavg"))?.split(separator: " ") ?? []
     guard fields.count > 3 else { return nil }
     return fields[3].split(separator: "/").last.flatMap { UInt64($0) }
+  }
+}
+
+extension MemoryUse {
+  /// What the host has in all, in bytes; nil where /proc is not there.
+  public static var ofHost: UInt64? {
+    (try? readFile("/proc/meminfo")).flatMap { bytes("MemTotal", $0) }
+  }
+
+  /// `MemTotal:        4015820 kB`
+  fileprivate static func bytes(_ key: String, _ text: String) -> UInt64? {
+    text.split(separator: "\n").first { $0.hasPrefix(key + ":") }
+      .flatMap { UInt64($0.dropFirst(key.utf8.count + 1).filter(\.isNumber)) }.map { $0 * 1024 }
   }
 }
