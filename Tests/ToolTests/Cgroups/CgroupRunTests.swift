@@ -195,4 +195,42 @@ final class CgroupRunTests: CgroupCase {
     XCTAssertNil(contents("/tmp/" + ownName), "refused before anything is done")
     XCTAssertTrue(nowhere.error.contains("--output /nonexistent/file: No such file"), nowhere.error)
   }
+
+  /// Each call that makes or sets something fails once: what was done before is taken back.
+  func testWhateverFailsIsTakenBack() throws {
+    let mountsTwo = mounts.first { contents($0 + "/cgroup.controllers") != nil } ?? "/"
+    let before = contents(mountsTwo + "/cgroup.subtree_control")
+    for call in ["mkdir", "write", "vfork,fork,clone,clone3", "execve"] {
+      for count in 1...(isPlayground ? 3 : 14) {
+        // The first exec is strace's own of the tool.
+        let when = call == "execve" ? count + 1 : count
+        let ran = try sh(
+          """
+          strace -f -qq -o /dev/null -e trace=\(call) -e inject=\(call):error=ENOSPC:when=\(when) \
+            cgroup-run --name \(ownName) --memory 32M --pids 20 echo done
+          """)
+        XCTAssertNotEqual(ran.status, overdue, "\(call) \(count)")
+        XCTAssertTrue(eventually { groups(named: ownName).isEmpty }, "\(call) \(count): \(ran.error)")
+        XCTAssertEqual(contents(mountsTwo + "/cgroup.subtree_control"), before, "\(call) \(count)")
+        if ran.status == 0 { XCTAssertTrue(ran.output.isEmpty || ran.output == "done\n", ran.output) }
+      }
+    }
+  }
+
+  /// The command itself removes the group that it was in.
+  func testAGroupThatVanishesMeanwhile() throws {
+    let script = """
+      for m in \(mounts.joined(separator: " ")); do
+        for g in $(find $m -type d -name \(ownName)); do
+          while read -r p; do echo $p > $(dirname $g)/cgroup.procs; done < $g/cgroup.procs; rmdir $g
+        done
+      done; exit 5
+      """
+    // In the topmost of version 1's cpuset a process may be, too, so it goes where the group was made.
+    let file = try Scratch()
+    let path = try file.file("leave", script)
+    let ran = try sh("cgroup-run --json --name \(ownName) sh \(path)")
+    XCTAssertEqual(ran.status, 5, ran.error)
+    XCTAssertEqual(groups(named: ownName), [])
+  }
 }
