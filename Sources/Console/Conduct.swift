@@ -6,11 +6,11 @@ public struct Conduct: Sendable {
   let language: Language
   let isExplaining: Bool
   let isDry: Bool
-  /// Where it is explained.
-  let terminal: Terminal
+  /// Where it is explained; nil: on standard error.
+  let terminal: Terminal?
 
   public init(
-    _ tool: String, in language: Language, explaining: Bool, dry: Bool, telling terminal: Terminal = .error
+    _ tool: String, in language: Language, explaining: Bool, dry: Bool, telling terminal: Terminal? = nil
   ) {
     self.terminal = terminal
     self.tool = tool
@@ -28,10 +28,10 @@ public struct Conduct: Sendable {
       Terminal.output.deliver(PlanPrinter(.output, in: language).text(of: plan), by: tool)
       exit(0)
     }
-    let narrator = isExplaining ? Narrator(PlanPrinter(terminal, in: language)) : nil
+    let narrator = isExplaining ? Narrator(PlanPrinter(terminal ?? .error, in: language)) : nil
     let origin = Origin(of: plan)
     do throws(Failure) {
-      finish(as: try plan.run(observedBy: narrator).ending)
+      try plan.runToEnd(observedBy: narrator)
     } catch {
       ErrorReport(tool, in: language).show(
         error, diagnoses: error.diagnoses(on: .current(since: origin), from: causes()))
