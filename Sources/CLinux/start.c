@@ -42,9 +42,9 @@ const char *swift_copyAuxiliaryExecutablePath(const char *name) {
 
 int cl_argc(void) { return count; }
 int cl_is_option(int index) { return words[index][0] == '-' && words[index][1] != '\0'; }
-const char *cl_own_name(void) {
+int cl_is_called(const char *name) {
   const char *slash = count > 0 ? strrchr(words[0], '/') : NULL;
-  return count == 0 ? "" : slash ? slash + 1 : words[0];
+  return count > 0 && strcmp(slash ? slash + 1 : words[0], name) == 0;
 }
 char **cl_argv(void) { return words; }
 const char *cl_getenv(const char *name) { return getenv(name); }

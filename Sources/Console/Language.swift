@@ -8,8 +8,10 @@ extension Language {
   }
 
   private static func asked(by name: StaticString) -> Language? {
-    guard let value = environment(name), !value.isEmpty else { return nil }
-    return value.hasPrefix("zh") ? .chinese : .english
+    guard let value = unsafe cl_getenv(name.cString), unsafe value[0] != 0 else { return nil }
+    // By its bytes: no command should have to wait for a String.
+    return unsafe UInt8(bitPattern: value[0]) == UInt8(ascii: "z") && UInt8(bitPattern: value[1]) == UInt8(ascii: "h")
+      ? .chinese : .english
   }
 }
 

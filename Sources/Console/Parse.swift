@@ -4,8 +4,8 @@ public import Isolation
 /// What this program was given after its name, as bytes: they need not be UTF-8.
 public var ownArguments: [CString] { Array(Arguments.own) }
 
-/// What this program is called by, without folders.
-public var ownName: String { unsafe String(cString: cl_own_name()) }
+/// Whether this program is called by that name, whatever the folder.
+public func isCalled(_ name: StaticString) -> Bool { unsafe cl_is_called(name.cString) != 0 }
 
 extension OptionTable {
   /// As `operands`, for a tool that runs no command: options may follow operands, up to `--`.

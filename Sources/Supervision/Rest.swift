@@ -29,8 +29,9 @@ struct Orphans {
   }
 
   mutating func ended(_ pid: Int32) {
-    known.remove(pid)
-    condemned[pid] = nil
+    // Nobody is known where nobody asks.
+    if !known.isEmpty { known.remove(pid) }
+    if !condemned.isEmpty { condemned[pid] = nil }
   }
 }
 
@@ -56,6 +57,7 @@ extension Supervisor {
 
   /// Does what is due.
   mutating func pressOn() {
+    guard ending != nil || !orphans.condemned.isEmpty else { return }
     let now = cl_now()
     for (pid, time) in orphans.condemned where time <= now {
       // It is a child: its number is its own until it has been reaped.

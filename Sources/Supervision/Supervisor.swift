@@ -68,7 +68,6 @@ struct Supervisor {
         if isOver { break }
         if count > 0 { take(sent) }
       }
-      try reap()
       if looksAround { lookAround() }
       if !isOver { pressOn() }
     }

@@ -15,14 +15,14 @@ final class StandIn: Sendable {
   /// The exit status where the command cannot be run; nil: 127 or 126, as in a shell.
   let execStatus: Int32?
 
-  /// nil for any other name.
-  static func called(by name: String) -> StandIn? {
-    switch name {
-    case "tini", "tini-static", "docker-init": .tini(name)
-    case "dumb-init": .dumbInit
-    case "catatonit": .catatonit
-    default: nil
-    }
+  /// By the name that this program is called by; nil for any other.
+  static var called: StandIn? {
+    if isCalled("tini") { return .tini("tini") }
+    if isCalled("tini-static") { return .tini("tini-static") }
+    if isCalled("docker-init") { return .tini("docker-init") }
+    if isCalled("dumb-init") { return .dumbInit }
+    if isCalled("catatonit") { return .catatonit }
+    return nil
   }
 
   init(

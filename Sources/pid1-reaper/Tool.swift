@@ -5,7 +5,7 @@ import Isolation
 enum Tool {
   static func main() {
     let language = Language.preferred
-    let standIn = StandIn.called(by: ownName)
+    let standIn = StandIn.called
     // Made only where it is needed: options, help, a refusal.
     func table() -> OptionTable<Options> { standIn?.table ?? Options.table }
     let tool = standIn?.tool ?? "pid1-reaper"

@@ -13,8 +13,8 @@
 int cl_argc(void);
 /// Whether getopt_long(3) would take that word for an option, or for the end of the options.
 int cl_is_option(int index);
-/// What it is called by, without folders.
-const char *cl_own_name(void);
+/// Whether it is called by that name, whatever the folder.
+int cl_is_called(const char *name);
 char *_Nullable *_Nonnull cl_argv(void);
 const char *_Nullable cl_getenv(const char *name);
 /// Entry `index` of the environment ("NAME=value"), NULL after the last.
