@@ -10,8 +10,8 @@ extension Language {
   private static func asked(by name: StaticString) -> Language? {
     guard let value = unsafe cl_getenv(name.cString), unsafe value[0] != 0 else { return nil }
     // By its bytes: no command should have to wait for a String.
-    return unsafe UInt8(bitPattern: value[0]) == UInt8(ascii: "z") && UInt8(bitPattern: value[1]) == UInt8(ascii: "h")
-      ? .chinese : .english
+    let isChinese = unsafe value[0] == CChar(UInt8(ascii: "z")) && value[1] == CChar(UInt8(ascii: "h"))
+    return isChinese ? .chinese : .english
   }
 }
 
