@@ -16,7 +16,7 @@ PEER_PACKAGES = gcc iproute2 libcap-dev make python3-dev python3-venv xz-utils
 BENCH_PACKAGES = catatonit dumb-init tini
 BUILD      = $(SWIFT) build --scratch-path $(SCRATCH) --explicit-target-dependency-import-check error
 
-.PHONY: help deps test-deps build tests demo lab test test-peers test-quick lint format playground bench install uninstall clean
+.PHONY: help deps test-deps build tests demo lab test test-peers test-quick lint format playground bench order install uninstall clean
 
 help:
 	@sed -n 's/^## //p' $(MAKEFILE_LIST)
@@ -81,6 +81,13 @@ bench: test-deps build
 	@Tests/Bench/inits.py
 	@Tests/Bench/cgroups.py
 	@Tests/Bench/lab.py
+
+## make order        Sources/start.order anew: what a start needs lies side by side
+order: deps
+	@Tests/Run/install-missing valgrind
+	@ANATOMY_MAP=$(abspath $(SCRATCH))/order.map $(BUILD) -c release --static-swift-stdlib --product pid1-reaper --quiet
+	@Tests/Bench/order.py $(SCRATCH)/release/pid1-reaper $(SCRATCH)/order.map > $(SCRATCH)/start.order
+	@mv $(SCRATCH)/start.order Sources/start.order
 
 ## make install PREFIX=/usr/local DESTDIR=   tools, man pages, completions, labs
 INTO       = $(DESTDIR)$(PREFIX)

@@ -22,26 +22,34 @@ static char **spread(const char *words, size_t count) {
   return into;
 }
 
+static char **copied(char **words, size_t count) {
+  char **into = malloc((count + 1) * sizeof *into);
+  if (into) memcpy(into, words, (count + 1) * sizeof *into);
+  return into;
+}
+
 struct program {
   const char *file;
   char **argv;
   char **envp;
+  int is_own;
 };
 
-static int prepare(struct program *p, const char *words, size_t count, const char *name,
-                   const char *environment, size_t environment_count) {
+static int prepare(struct program *p, struct cl_words words, const char *name, struct cl_words environment) {
   *p = (struct program){0};
-  if (count == 0) return -EINVAL;
-  p->argv = spread(words, count);
-  p->envp = environment ? spread(environment, environment_count) : NULL;
-  if (!p->argv || (environment && !p->envp)) return -ENOMEM;
+  if (words.count == 0) return -EINVAL;
+  // What this program was given is passed on as it lies there, unless its first word is to be another.
+  p->is_own = words.own != NULL && !name;
+  p->argv = p->is_own ? words.own : words.own ? copied(words.own, words.count) : spread(words.bytes, words.count);
+  p->envp = environment.bytes ? spread(environment.bytes, environment.count) : NULL;
+  if (!p->argv || (environment.bytes && !p->envp)) return -ENOMEM;
   p->file = p->argv[0];
   if (name) p->argv[0] = (char *)name;
   return 0;
 }
 
 static void discard(struct program *p) {
-  free(p->argv);
+  if (!p->is_own) free(p->argv);
   free(p->envp);
 }
 
@@ -55,10 +63,9 @@ static int become(const struct program *p) {
   return failure;
 }
 
-int cl_exec(const char *words, size_t count, const char *name, const char *environment,
-            size_t environment_count) {
+int cl_exec(struct cl_words words, const char *name, struct cl_words environment) {
   struct program p;
-  int failure = prepare(&p, words, count, name, environment, environment_count);
+  int failure = prepare(&p, words, name, environment);
   if (failure == 0) failure = become(&p);
   discard(&p);
   return failure;
@@ -66,11 +73,10 @@ int cl_exec(const char *words, size_t count, const char *name, const char *envir
 
 // vfork: no page table is copied, and the parent sleeps until the child has become another program.
 // The child shares this stack frame, so it touches nothing of it but `failure`.
-int cl_spawn(const char *words, size_t count, const char *name, const char *environment,
-             size_t environment_count) {
+int cl_spawn(struct cl_words words, const char *name, struct cl_words environment) {
   struct program p;
   char **mine = environ;
-  volatile int failure = prepare(&p, words, count, name, environment, environment_count);
+  volatile int failure = prepare(&p, words, name, environment);
   if (failure) {
     discard(&p);
     return failure;

@@ -41,6 +41,11 @@ const char *swift_copyAuxiliaryExecutablePath(const char *name) {
 #endif
 
 int cl_argc(void) { return count; }
+int cl_is_option(int index) { return words[index][0] == '-' && words[index][1] != '\0'; }
+int cl_is_called(const char *name) {
+  const char *slash = count > 0 ? strrchr(words[0], '/') : NULL;
+  return count > 0 && strcmp(slash ? slash + 1 : words[0], name) == 0;
+}
 char **cl_argv(void) { return words; }
 const char *cl_getenv(const char *name) { return getenv(name); }
 const char *cl_environment(size_t index) {

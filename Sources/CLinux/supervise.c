@@ -24,15 +24,11 @@ int cl_signal_file(void) {
   return RESULT(signalfd(-1, &all, SFD_CLOEXEC));
 }
 
-int cl_signals(int fd, struct cl_sent *sent, int count) {
-  struct signalfd_siginfo raw[8];
-  if (count > 8) count = 8;
-  long n = read(fd, raw, (size_t)count * sizeof *raw);
-  if (n < 0) return errno == EINTR || errno == EAGAIN ? 0 : -errno;
-  int found = (int)(n / (long)sizeof *raw);
-  for (int i = 0; i < found; i++)
-    sent[i] = (struct cl_sent){(int)raw[i].ssi_signo, (int)raw[i].ssi_pid, raw[i].ssi_code == SI_KERNEL};
-  return found;
+int cl_next_signal(int fd, struct cl_sent *sent) {
+  struct signalfd_siginfo raw;
+  if (read(fd, &raw, sizeof raw) < 0) return errno == EINTR || errno == EAGAIN ? 0 : -errno;
+  *sent = (struct cl_sent){(int)raw.ssi_signo, (int)raw.ssi_pid, raw.ssi_code == SI_KERNEL};
+  return 1;
 }
 
 int cl_poll_signals(int fd, int pipe, int milliseconds) {
@@ -115,18 +111,11 @@ int cl_is_readable_file(int fd) {
   return flags >= 0 && !(flags & O_PATH) && (flags & O_ACCMODE) != O_WRONLY;
 }
 
-void cl_close_except(const int *keep, int count) {
-  unsigned first = 3;
-  for (int i = 0; i <= count; i++) {
-    unsigned last = i < count ? (unsigned)keep[i] : ~0U;
-    if (last > first || i == count) {
-      unsigned end = i < count ? last - 1 : last;
-      // Before Linux 5.9, or where a filter does not know it. There may be a limit of millions, so no more than these.
-      if (syscall(SYS_close_range, first, end, 0) < 0)
-        for (unsigned fd = first; fd <= end && fd < 4096; fd++) close((int)fd);
-    }
-    first = last + 1;
-  }
+void cl_close_range(int first, int last) {
+  if (last >= 0 && last < first) return;
+  // Before Linux 5.9, or where a filter does not know it. There may be a limit of millions, so no more than these.
+  if (syscall(SYS_close_range, first, last, 0) < 0)
+    for (unsigned fd = (unsigned)first; fd <= (unsigned)last && fd < 4096; fd++) close((int)fd);
 }
 
 int cl_setenv(const char *name, const char *value) {

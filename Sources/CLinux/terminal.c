@@ -103,6 +103,13 @@ int cl_asking(int fd, int asking) {
 }
 
 int cl_foreground(int fd) { return RESULT(tcgetpgrp(fd)); }
+int cl_foreground_of(const char *path) {
+  int fd = open(path, O_RDWR | O_CLOEXEC);
+  if (fd < 0) return -errno;
+  int group = cl_foreground(fd);
+  close(fd);
+  return group;
+}
 
 int cl_window(int fd) {
   struct winsize w;

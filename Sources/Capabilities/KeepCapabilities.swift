@@ -3,7 +3,7 @@ public import Isolation
 
 /// Lets a program that is not root keep the capabilities which the process has now: what is permitted
 /// becomes inheritable and ambient. capabilities(7), cap_set_ambient(3)
-public struct KeepCapabilities: Action {
+public struct KeepCapabilities: Action, Equatable {
   public init() {}
   public var call: String {
     "capset(inheritable = permitted); prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE, …)"

@@ -6,11 +6,11 @@ public struct Conduct: Sendable {
   let language: Language
   let isExplaining: Bool
   let isDry: Bool
-  /// Where it is explained.
-  let terminal: Terminal
+  /// Where it is explained; nil: on standard error.
+  let terminal: Terminal?
 
   public init(
-    _ tool: String, in language: Language, explaining: Bool, dry: Bool, telling terminal: Terminal = .error
+    _ tool: String, in language: Language, explaining: Bool, dry: Bool, telling terminal: Terminal? = nil
   ) {
     self.terminal = terminal
     self.tool = tool
@@ -30,12 +30,11 @@ public struct Conduct: Sendable {
       Terminal.output.deliver(PlanPrinter(.output, in: language).text(of: plan), by: tool)
       exit(0)
     }
-    let narrator = isExplaining ? Narrator(PlanPrinter(terminal, in: language)) : nil
+    let narrator = isExplaining ? Narrator(PlanPrinter(terminal ?? .error, in: language)) : nil
     let origin = Origin(of: plan)
     do throws(Failure) {
-      let ending = try plan.run(observedBy: narrator).ending
-      if tellingSignals, let ending { exit(ending.status) }
-      finish(as: ending)
+      guard tellingSignals else { try plan.runToEnd(observedBy: narrator) }
+      exit(try plan.run(observedBy: narrator).ending?.status ?? 0)
     } catch {
       ErrorReport(tool, in: language).show(
         error, diagnoses: error.diagnoses(on: .current(since: origin), from: causes()))

@@ -53,7 +53,7 @@ public struct OptionTable<Settings>: Sendable {
 
   /// What came of an argument list.
   public enum Outcome: Equatable {
-    case operands([CString])
+    case operands(Arguments)
     case refused(Refusal)
     case help
     case version
@@ -62,10 +62,12 @@ public struct OptionTable<Settings>: Sendable {
 
   /// Deals with `--help`, `--version`, `--generate` and bad usage; returns the operands.
   public func operands(
-    _ arguments: [CString] = ownArguments, into settings: inout Settings, in language: Language
-  ) -> [CString] {
-    switch parse(arguments, into: &settings) {
-    case .operands(let words): return words
+    _ arguments: Arguments = .own, into settings: inout Settings, in language: Language
+  ) -> Arguments {
+    // Nothing to parse: most commands are run so.
+    if !arguments.beginWithOption { return arguments }
+    switch parse(Array(arguments), into: &settings) {
+    case .operands(let words): return arguments.last(words.count)
     case .help:
       Terminal.output.deliver(help(in: language), by: tool)
       exit(0)

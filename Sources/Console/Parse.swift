@@ -2,30 +2,22 @@ internal import CLinux
 public import Isolation
 
 /// What this program was given after its name, as bytes: they need not be UTF-8.
-public var ownArguments: [CString] {
-  let words = unsafe cl_argv()
-  return (1..<max(1, Int(cl_argc()))).compactMap { index in
-    unsafe words[index].map { unsafe CString($0) }
-  }
-}
+public var ownArguments: [CString] { Array(Arguments.own) }
 
-/// What this program is called by, without folders.
-public var ownName: String {
-  guard cl_argc() > 0, let name = unsafe cl_argv()[0] else { return "" }
-  return unsafe CString(name).text.split(separator: "/").last.map(String.init) ?? ""
-}
+/// Whether this program is called by that name, whatever the folder.
+public func isCalled(_ name: StaticString) -> Bool { unsafe cl_is_called(name.cString) != 0 }
 
 extension OptionTable {
   /// As `operands`, for a tool that runs no command: options may follow operands, up to `--`.
   public func scatteredOperands(into settings: inout Settings, in language: Language) -> [CString] {
     var found: [CString] = []
-    var rest = ownArguments
+    var rest = Arguments.own
     while true {
       let next = operands(rest, into: &settings, in: language)
       let isEnded = rest.count > next.count && rest[rest.count - next.count - 1] == "--"
       guard !next.isEmpty, !isEnded else { return found + next }
       found.append(next[0])
-      rest = Array(next.dropFirst())
+      rest = next.last(next.count - 1)
     }
   }
 
@@ -33,7 +25,7 @@ extension OptionTable {
   /// operands. Nothing is done before all of them make sense.
   public func parse(_ arguments: [CString] = ownArguments, into settings: inout Settings) -> Outcome {
     // Nothing to parse: most commands are run so.
-    guard let first = arguments.first, first.isOption else { return .operands(arguments) }
+    guard Arguments(arguments).beginWithOption else { return .operands(Arguments(arguments)) }
     if let generated = generated(by: arguments) { return generated }
     let options = options
     let words = ([CString(tool)] + arguments).flatMap { $0.bytes }
@@ -60,7 +52,7 @@ extension OptionTable {
         }
       }
     }
-    return .operands(Array(arguments[(operand - 1)...]))
+    return .operands(Arguments(Array(arguments[(operand - 1)...])))
   }
 
   /// `--generate FORM` alone: for `make install`, so it is in no help and has no abbreviation.
@@ -133,11 +125,6 @@ extension Refusal {
       Text(en: "\(option): " + text.in(.english), zh: "\(option)：" + text.in(.chinese)), cure: cure,
       isUsage: isUsage)
   }
-}
-
-extension CString {
-  /// Whether getopt_long would take it for an option, or for the end of the options.
-  fileprivate var isOption: Bool { bytes.count > 2 && bytes[0] == CChar(bitPattern: UInt8(ascii: "-")) }
 }
 
 /// What a code of getopt_long stands for.

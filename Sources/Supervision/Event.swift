@@ -42,6 +42,16 @@ public enum Event: Hashable, Sendable {
 }
 
 /// Is told what an init does.
-public protocol Witness: Sendable {
-  func hears(_ event: Event)
+///
+/// No optional of a protocol: the runtime would have to find the type of that before the command is begun.
+public enum Witness: Sendable {
+  case nobody
+  case somebody(@Sendable (Event) -> Void)
+
+  public var isThere: Bool { if case .somebody = self { true } else { false } }
+
+  /// What nobody hears is not even asked for.
+  func hears(_ event: @autoclosure () -> Event) {
+    if case .somebody(let tell) = self { tell(event()) }
+  }
 }

@@ -7,8 +7,8 @@ extension Supervisor {
   mutating func stop(by signal: Signal) {
     guard let child else { return }
     isStopped = true
-    if let witness { witness.hears(.stopped(household.named(child), signal)) }
-    guard duty.hasTerminal, Signal.fromTerminal.contains(signal) else { return }
+    witness.hears(.stopped(household.named(child), signal))
+    guard duty.hasTerminal, signal.isFromTerminal else { return }
     // A job that ran in the background has been given the terminal: the shell tells nobody.
     if signal != .stopKey, hasForeground { return wake() }
     giveBackForeground()
@@ -17,7 +17,7 @@ extension Supervisor {
     // Whoever pressed the key has no shell that could continue it: PID 1, or an orphaned group.
     if signal == .stopKey || hasForeground {
       wake()
-      if let witness { witness.hears(.woken(household.named(child))) }
+      witness.hears(.woken(household.named(child)))
     }
   }
 

@@ -6,7 +6,7 @@ extension Supervisor {
   mutating func reap() throws(Errno) {
     while true {
       // A name must be read while it is a zombie.
-      let named = witness == nil ? nil : nextEnded()
+      let named = witness.isThere ? nextEnded() : nil
       var told: Int32 = 0
       let pid = unsafe cl_reap_any(&told, 1)
       hasChildren = pid != -Errno.noChild.code
@@ -36,7 +36,7 @@ extension Supervisor {
   }
 
   private mutating func note(_ who: Event.Named, _ ending: Ending) {
-    guard let witness else {
+    guard witness.isThere else {
       orphans.ended(who.pid)
       return
     }
@@ -49,6 +49,6 @@ extension Supervisor {
   mutating func adopt(_ who: Event.Named) {
     orphans.known.insert(who.pid)
     tally.adopted += 1
-    witness?.hears(.adopted(who))
+    witness.hears(.adopted(who))
   }
 }

@@ -29,14 +29,15 @@ struct Orphans {
   }
 
   mutating func ended(_ pid: Int32) {
-    known.remove(pid)
-    condemned[pid] = nil
+    // Nobody is known where nobody asks.
+    if !known.isEmpty { known.remove(pid) }
+    if !condemned.isEmpty { condemned[pid] = nil }
   }
 }
 
 extension Supervisor {
   /// Whether it has to know its children.
-  var looksAround: Bool { witness != nil || duty.endsOrphans != nil }
+  var looksAround: Bool { witness.isThere || duty.endsOrphans != nil }
 
   /// Finds those that have become children of the init.
   mutating func lookAround() {
@@ -50,17 +51,18 @@ extension Supervisor {
     orphans.nextLook = now + Orphans.interval
     for pid in new where cl_kill(pid, Signal.terminate.number) >= 0 {
       orphans.condemned[pid] = now + Int64(grace)
-      witness?.hears(.ending(count: 1, .terminate))
+      witness.hears(.ending(count: 1, .terminate))
     }
   }
 
   /// Does what is due.
   mutating func pressOn() {
+    guard ending != nil || !orphans.condemned.isEmpty else { return }
     let now = cl_now()
     for (pid, time) in orphans.condemned where time <= now {
       // It is a child: its number is its own until it has been reaped.
       _ = cl_kill(pid, Signal.kill.number)
-      witness?.hears(.ending(count: 1, .kill))
+      witness.hears(.ending(count: 1, .kill))
       orphans.condemned[pid] = nil
     }
     guard ending != nil, case .end(let grace) = duty.aftermath else { return }
@@ -70,16 +72,16 @@ extension Supervisor {
       rest.deadline = now + Int64(grace)
       // Not within the call: nobody may be there to hear it.
       let count = sendAll(.terminate)
-      witness?.hears(.ending(count: count, .terminate))
+      witness.hears(.ending(count: count, .terminate))
       // Who is stopped would not hear it.
       _ = sendAll(.goOn)
     case .terminating where (rest.deadline ?? 0) <= now:
       rest.phase = .killing
       rest.deadline = now + Rest.killing
       let count = sendAll(.kill)
-      witness?.hears(.ending(count: count, .kill))
+      witness.hears(.ending(count: count, .kill))
     case .killing where (rest.deadline ?? 0) <= now:
-      witness?.hears(.unkillable(count: household.descendants()?.count ?? 1))
+      witness.hears(.unkillable(count: household.descendants()?.count ?? 1))
       isDismissed = true
     // Who was begun meanwhile, or has moved up since its parent was killed.
     case .killing: _ = sendAll(.kill)

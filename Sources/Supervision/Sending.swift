@@ -13,9 +13,9 @@ extension Supervisor {
     // Of its own story, whose reader has gone.
     if signal == .brokenPipe, sent.sender == household.me { return }
     // What a key of the terminal sends has gone to the child as well. A hang-up comes to the leader alone.
-    if sent.is_kernel != 0, duty.sharesGroup, duty.hasTerminal, Signal.ofKeys.contains(signal) { return }
+    if sent.is_kernel != 0, duty.sharesGroup, duty.hasTerminal, signal.isOfKeys { return }
     forward(signal)
-    if duty.stopsAfterForwarding, !duty.hasTerminal, Signal.fromTerminal.contains(signal), !isInit {
+    if duty.stopsAfterForwarding, !duty.hasTerminal, signal.isFromTerminal, !isInit {
       _ = cl_kill(cl_getpid(), Signal.stop.number)
     }
   }
@@ -23,7 +23,7 @@ extension Supervisor {
   /// Sends a signal on, as the rules say.
   mutating func forward(_ signal: Signal) {
     guard let other = duty.rules[signal] else {
-      witness?.hears(.dropped(signal))
+      witness.hears(.dropped(signal))
       return
     }
     // Ctrl-Z has stopped the whole group: so all of it must go on.
@@ -35,7 +35,7 @@ extension Supervisor {
     }
     let count = send(other, to: recipient)
     tally.forwarded += 1
-    witness?.hears(.forwarded(signal, as: other, to: recipient, count: count))
+    witness.hears(.forwarded(signal, as: other, to: recipient, count: count))
     // A stopped process acts on nothing but SIGKILL until it is continued.
     if isStopped, !other.stops, other != .goOn, other.ends {
       isStopped = false
@@ -56,7 +56,7 @@ extension Supervisor {
   /// To all below the init.
   func sendAll(_ signal: Signal) -> Int {
     if isInit {
-      let count = witness == nil ? 0 : household.descendants()?.count ?? 0
+      let count = witness.isThere ? household.descendants()?.count ?? 0 : 0
       return cl_kill(-1, signal.number) < 0 ? 0 : max(1, count)
     }
     if let members = household.descendants() { return household.send(signal, to: members) }
@@ -74,11 +74,21 @@ extension Signal {
   /// SIGTSTP
   static let stopKey = Signal(number: 20)
   /// SIGINT, SIGQUIT, SIGTSTP, SIGTTIN, SIGTTOU, SIGWINCH: to all of the group in the foreground
-  static let ofKeys = [2, 3, 20, 21, 22, 28].map { Signal(number: $0) }
+  var isOfKeys: Bool {
+    switch number {
+    case 2, 3, 20, 21, 22, 28: true
+    default: false
+    }
+  }
   /// SIGTSTP, SIGTTIN, SIGTTOU
-  static let fromTerminal = [Signal(number: 20), Signal(number: 21), Signal(number: 22)]
+  var isFromTerminal: Bool { (20...22).contains(number) }
 
-  var stops: Bool { self == .stop || Signal.fromTerminal.contains(self) }
+  var stops: Bool { self == .stop || isFromTerminal }
   /// Whether it ends a process that has no handler: all but URG, WINCH and those about stopping. signal(7)
-  var ends: Bool { !stops && ![17, 18, 23, 28].contains(number) }
+  var ends: Bool {
+    switch number {
+    case 17, 18, 23, 28: false
+    default: !stops
+    }
+  }
 }

@@ -1,7 +1,7 @@
 public import Isolation
 
 /// Does what an init owes its command, until the command has ended. signalfd(2), wait(2)
-public struct Supervise: Action {
+public struct Supervise: Action, Equatable {
   /// nil: there is no command, and TERM or INT is the end.
   public let role: Role?
   /// Of the command.
@@ -9,11 +9,11 @@ public struct Supervise: Action {
   public let duty: Duty
   /// What `HoldSignals` left.
   public let signals: String
-  let witness: (any Witness)?
+  let witness: Witness
 
   public init(
     _ role: Role?, named name: String = "", _ duty: Duty, signals: String = "signals",
-    telling witness: (any Witness)? = nil
+    telling witness: Witness = .nobody
   ) {
     self.role = role
     self.name = name

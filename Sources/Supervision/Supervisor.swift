@@ -12,7 +12,7 @@ struct Supervisor {
   let name: String
   let signals: Int32
   let terminal: Int32?
-  let witness: (any Witness)?
+  let witness: Witness
   let household = Household()
   let isInit = cl_getpid() == 1
 
@@ -30,7 +30,7 @@ struct Supervisor {
 
   init(
     _ duty: Duty, of child: Int32?, named name: String, signals: Int32, terminal: Int32?,
-    witness: (any Witness)?
+    witness: Witness
   ) {
     self.duty = duty
     self.child = child
@@ -45,7 +45,7 @@ struct Supervisor {
   mutating func run() throws(Errno) -> Int32 {
     if !duty.ownChildren.isEmpty { orphans.known = Set(duty.ownChildren) }
     if duty.endsOrphans != nil { orphans.nextLook = cl_now() + Orphans.interval }
-    if let witness, let child { witness.hears(.began(Event.Named(pid: child, name: name))) }
+    if let child { witness.hears(.began(Event.Named(pid: child, name: name))) }
     // It may sleep for months: what setting up took is given back.
     cl_give_back_memory()
     let mayBeTimed = lifeline >= 0 || duty.endsOrphans != nil || duty.aftermath.isTimed
@@ -53,7 +53,7 @@ struct Supervisor {
     if mayBeTimed { _ = cl_set_nonblocking(signals) }
     // Who has ended before the init was one gave a signal to somebody else.
     try reap()
-    var sent = [cl_sent](repeating: cl_sent(), count: 8)
+    var sent = cl_sent()
     while !isOver {
       var isReady = true
       if mayBeTimed {
@@ -62,13 +62,12 @@ struct Supervisor {
         if ready & 2 != 0 { hearParent() }
       }
       if isReady {
-        let count = try Errno.check(unsafe cl_signals(signals, &sent, Int32(sent.count)))
+        let count = try Errno.check(unsafe cl_next_signal(signals, &sent))
         // First, so that a signal finds whoever is stopped to be so.
         try reap()
         if isOver { break }
-        for one in sent[..<Int(count)] { take(one) }
+        if count > 0 { take(sent) }
       }
-      try reap()
       if looksAround { lookAround() }
       if !isOver { pressOn() }
     }
@@ -96,7 +95,7 @@ struct Supervisor {
 
   private mutating func hearParent() {
     lifeline = -1
-    witness?.hears(.parentEnded)
+    witness.hears(.parentEnded)
     // There is nobody to pass it on to.
     if child == nil { isDismissed = true }
     if let signal = duty.lifeline?.signal { forward(signal) }
@@ -108,7 +107,7 @@ struct Supervisor {
     }
     giveBackForeground()
     let status = ending.map { duty.codes.status(of: $0) } ?? 0
-    if let witness {
+    if witness.isThere {
       let zombies = household.zombies()
       if !zombies.isEmpty { witness.hears(.zombies(zombies)) }
       witness.hears(.ended(status: status, tally))

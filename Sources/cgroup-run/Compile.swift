@@ -39,7 +39,7 @@ extension Plan {
     if !site.enabling.isEmpty {
       add(LockGroup(site.directory, as: "lock"), by: .keeper)
       for controller in site.enabling {
-        add(HandDown(controller, below: site.directory), by: .keeper, because: .topDown)
+        add(HandDown(controller, below: site.directory, alone: site.leaves), by: .keeper, because: .topDown)
       }
     }
     add(MakeGroup(place.path), by: .keeper)
@@ -71,7 +71,7 @@ extension Plan {
     for place in places { add(RemoveGroup(place.path)) }
     for place in places {
       for controller in place.site.enabling.reversed() {
-        add(TakeBack(controller, from: place.site.directory))
+        add(TakeBack(controller, from: place.site.directory, alone: place.site.leaves))
       }
       if place.site.leaves {
         add(JoinGroup(place.site.directory), by: .keeper)

@@ -29,7 +29,7 @@ struct Options: Sendable {
   var output: CString?
   var explain = false
   var dryRun = false
-  var command: [CString] = []
+  var command: Arguments = []
 
   struct DeviceBounds: Hashable, Sendable {
     /// A file in /dev, or major:minor.

@@ -9,7 +9,7 @@ struct Form: Hashable {
   /// For screen readers: nothing is drawn, no cursor moves, every line says all by itself.
   var isLinear: Bool
 
-  static let variable = "ANATOMY_LINEAR"
+  static let variable: StaticString = "ANATOMY_LINEAR"
 
   init(_ terminal: Terminal, linear: Bool = false) {
     isColoured = terminal.isColoured

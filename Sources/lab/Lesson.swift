@@ -74,7 +74,7 @@ final class Lesson {
 
   /// `begins`: gets the shell that runs, once, when it runs.
   func run(_ program: CString, begins: () -> Void) throws -> Ending {
-    let changes = screen.form.isLinear ? [Form.variable: "1"] : [:]
+    let changes = screen.form.isLinear ? ["\(Form.variable)": "1"] : [:]
     let shell = try told(in: screen.language) { () throws(LabError) in
       try LabShell(in: session, [program], environment: changes)
     }

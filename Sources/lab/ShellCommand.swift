@@ -28,7 +28,7 @@ struct Shell: ParsableCommand {
     }
     let program = CString(shell ?? environment("SHELL") ?? "/bin/sh")
     let form = Form(.output)
-    let changes = form.isLinear ? [Form.variable: "1"] : [:]
+    let changes = form.isLinear ? ["\(Form.variable)": "1"] : [:]
     do {
       try guest.join(program, environment: changes) { shell in
         let relay = Relay(shell, linear: form.isLinear)

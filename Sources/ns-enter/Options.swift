@@ -25,7 +25,7 @@ struct Options: Sendable {
   var explain = false
   var dryRun = false
   /// Empty: the login shell.
-  var command: [CString] = []
+  var command: Arguments = []
 
   /// Where a directory is taken from.
   enum Place: Hashable, Sendable {

@@ -30,7 +30,7 @@ struct Options: Sendable {
   var explain = false
   var dryRun = false
   /// nil: the login shell.
-  var command: [CString] = []
+  var command: Arguments = []
 }
 
 /// Which users, or which groups, there shall be inside.

@@ -4,6 +4,7 @@ import Supervision
 
 extension StandIn {
   static let catatonit = StandIn(
+    "catatonit",
     OptionTable(
       "catatonit", "catatonit [options] [--] command [argument...]",
       Text(en: "As catatonit: passes signals on, and reaps zombies.", zh: "与 catatonit 相同：转发信号，回收僵尸进程。"),

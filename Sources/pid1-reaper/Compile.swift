@@ -3,7 +3,7 @@ import Supervision
 
 extension Plan {
   /// What the options ask for, of a process of which the facts hold.
-  init(_ options: Options, on facts: Facts, telling witness: (any Witness)? = nil, to log: Int32? = nil) {
+  init(_ options: Options, on facts: Facts, telling witness: Witness = .nobody, to log: Int32? = nil) {
     self.init()
     let role: Role? = options.pauses ? nil : .child
     // First of all: what is told may find its reader gone.
@@ -19,9 +19,11 @@ extension Plan {
     if let terminal, facts.isForeground { add(KeepForeground(of: terminal)) }
     if options.placement == .session, facts.leadsSession, facts.controlsInput { add(GiveUpTerminal()) }
     if role != nil { run(options, on: facts, terminal) }
-    add(CloseInherited(keeping: [options.lifeline, log].compactMap(\.self)), because: .pipesEnd)
+    add(CloseInherited(keeping: options.kept(log)), because: .pipesEnd)
     add(LeaveDirectory(), because: .mountsAreFree)
-    add(Supervise(role, named: options.name, options.duty(facts, terminal), telling: witness))
+    // Its name is for the story alone.
+    let name = witness.isThere ? options.name : ""
+    add(Supervise(role, named: name, options.duty(facts, terminal), telling: witness))
   }
 
   private mutating func run(_ options: Options, on facts: Facts, _ terminal: OpenTerminal?) {
@@ -51,6 +53,14 @@ extension Options {
     }
   }
 
+  /// Descriptors that are needed while the command runs.
+  fileprivate func kept(_ log: Int32?) -> [Int32] {
+    var all: [Int32] = []
+    if let lifeline { all.append(lifeline) }
+    if let log { all.append(log) }
+    return all
+  }
+
   /// The command's name without folders.
   fileprivate var name: String { command.first?.text.split(separator: "/").last.map(String.init) ?? "" }
 
@@ -77,8 +87,8 @@ extension Options {
     if self.grace != nil { duty.aftermath = .end(grace: grace) }
     if endsOrphans { duty.endsOrphans = grace }
     duty.sharesGroup = placement(facts) == .same
-    duty.terminal = terminal
-    duty.ownChildren = facts.children
+    if let terminal { duty.terminal = terminal }
+    if !facts.children.isEmpty { duty.ownChildren = facts.children }
     duty.hasTerminal = facts.terminal != nil && placement != .session
     if let lifeline, let parentSignal { duty.lifeline = Duty.Lifeline(lifeline, parentSignal) }
     return duty

@@ -4,6 +4,7 @@ import Supervision
 
 extension StandIn {
   static let dumbInit = StandIn(
+    "dumb-init",
     OptionTable(
       "dumb-init", "dumb-init [options] [--] command [argument...]",
       Text(

@@ -37,7 +37,7 @@ extension Facts {
       isInit: me.pid == 1, isSubreaper: me.isSubreaper, parent: me.parent, leadsSession: me.session == me.pid,
       controlsInput: me.foregroundOfInput != nil,
       children: options.tells || options.endsOrphans ? me.children : [],
-      isListener: environment("LISTEN_PID") == String(me.pid))
+      isListener: environment("LISTEN_PID").map { $0 == String(me.pid) } ?? false)
     let foreground = me.foreground(of: "/dev/tty")
     terminal = foreground != nil ? .controlling : controlsInput ? .input : nil
     isInOuterGroup = terminal != nil && me.group == 0

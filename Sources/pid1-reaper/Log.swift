@@ -8,12 +8,11 @@ struct Log: Sendable {
   /// To be kept open; nil for standard error, which is kept in any case.
   let descriptor: Int32?
 
-  /// Standard error, or a file that is written on to.
-  init(_ file: CString?) throws(Refusal) {
-    guard let file else {
-      (terminal, descriptor) = (Terminal.error.impatient, nil)
-      return
-    }
+  private init(_ terminal: Terminal) { (self.terminal, descriptor) = (terminal, nil) }
+  static var standardError: Log { Log(Terminal.error.impatient) }
+
+  /// A file that is written on to.
+  init(_ file: CString) throws(Refusal) {
     do throws(Errno) {
       terminal = try Terminal(appendingTo: file).impatient
       descriptor = terminal.descriptor

@@ -28,7 +28,7 @@ struct Options: Sendable {
   var warnsOfNoReaping = false
   /// Says when it reaps a process that it has not begun.
   var warnsOfOrphans = false
-  var command: [CString] = []
+  var command: Arguments = []
 
   enum Subreaper: Sendable { case whereNeeded, never, always }
 

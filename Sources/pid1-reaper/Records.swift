@@ -3,7 +3,7 @@ import Isolation
 import Supervision
 
 /// Tells a program what the init does: a JSON object a line.
-struct Records: Witness {
+struct Records: Sendable {
   let output: Log
 
   func hears(_ event: Event) { output.write(JSON.object(event.members).line) }

@@ -3,34 +3,44 @@ import Isolation
 
 /// Another init whose options, environment and exit codes are kept when the tool is called by its name: so it can
 /// be installed in its place.
-struct StandIn {
-  let table: OptionTable<Options>
+final class StandIn: Sendable {
+  let tool: String
+  /// Made when it is asked for.
+  private let made: @Sendable () -> OptionTable<Options>
+  var table: OptionTable<Options> { made() }
   /// What it is before any option, by the environment too.
   let setUp: @Sendable (inout Options) -> Void
   /// What it makes of the operands; whether `--` stood before them.
-  var finish: @Sendable (inout Options, Bool) -> Void
+  private let finish: @Sendable (inout Options, Bool) -> Void
   /// The exit status where the command cannot be run; nil: 127 or 126, as in a shell.
-  var execStatus: Int32?
+  let execStatus: Int32?
 
-  /// nil for any other name.
-  init?(calledBy name: String) {
-    switch name {
-    case "tini", "tini-static", "docker-init": self = .tini(name)
-    case "dumb-init": self = .dumbInit
-    case "catatonit": self = .catatonit
-    default: return nil
-    }
+  /// By the name that this program is called by; nil for any other.
+  static var called: StandIn? {
+    if isCalled("tini") { return .tini("tini") }
+    if isCalled("tini-static") { return .tini("tini-static") }
+    if isCalled("docker-init") { return .tini("docker-init") }
+    if isCalled("dumb-init") { return .dumbInit }
+    if isCalled("catatonit") { return .catatonit }
+    return nil
   }
 
   init(
-    _ table: OptionTable<Options>, execStatus: Int32? = nil,
+    _ tool: String, _ table: @autoclosure @escaping @Sendable () -> OptionTable<Options>,
+    execStatus: Int32? = nil,
     setUp: @escaping @Sendable (inout Options) -> Void,
     finish: @escaping @Sendable (inout Options, Bool) -> Void = { _, _ in }
   ) {
-    self.table = table
+    self.tool = tool
+    made = table
     self.execStatus = execStatus
     self.setUp = setUp
     self.finish = finish
+  }
+
+  func finish(_ options: inout Options, after words: Arguments) {
+    let end = words.count - options.command.count - 1
+    finish(&options, end >= 0 && words[end] == "--")
   }
 
   /// Container engines look for these two words, and for a number after them.

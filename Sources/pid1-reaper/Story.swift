@@ -3,12 +3,12 @@ import Isolation
 import Supervision
 
 /// Tells a person what the init does, a line an event.
-struct Story: Witness {
+struct Story: Sendable {
   let tool: String
   let language: Language
   let output: Log
   /// Nothing but what is adopted, as a warning.
-  var onlyOrphans = false
+  let onlyOrphans: Bool
 
   func hears(_ event: Event) {
     if onlyOrphans {
@@ -25,10 +25,10 @@ extension Options {
   var tells: Bool { !dryRun && (explain || json || warnsOfOrphans) }
 
   /// Who is told.
-  func witness(of tool: String, in language: Language, to log: Log) -> (any Witness)? {
-    if !tells { return nil }
-    if json { return Records(output: log) }
-    return Story(tool: tool, language: language, output: log, onlyOrphans: !explain)
+  func witness(of tool: String, in language: Language, to log: Log?) -> Witness {
+    guard tells, let log else { return .nobody }
+    if json { return .somebody(Records(output: log).hears) }
+    return .somebody(Story(tool: tool, language: language, output: log, onlyOrphans: !explain).hears)
   }
 }
 

@@ -6,6 +6,7 @@ extension StandIn {
   /// tini, and docker-init, which is tini by another name.
   static func tini(_ name: String) -> StandIn {
     StandIn(
+      name,
       OptionTable(
         name, "\(name) [options] [--] command [argument...]",
         Text(en: "As tini: passes signals on, and reaps zombies.", zh: "与 tini 相同：转发信号，回收僵尸进程。"),
@@ -34,7 +35,9 @@ extension StandIn {
       },
       finish: { options, isEnded in
         // getopt(3) lets options follow the command, up to "--": so there it is said where they end.
-        if !isEnded, options.command.count > 1, options.command[1] == "--" { options.command.remove(at: 1) }
+        if !isEnded, options.command.count > 1, options.command[1] == "--" {
+          options.command = options.command.without(1)
+        }
       })
   }
 }

@@ -5,29 +5,30 @@ import Isolation
 enum Tool {
   static func main() {
     let language = Language.preferred
-    let standIn = StandIn(calledBy: ownName)
-    let table = standIn?.table ?? Options.table
+    let standIn = StandIn.called
+    // Made only where it is needed: options, help, a refusal.
+    func table() -> OptionTable<Options> { standIn?.table ?? Options.table }
+    let tool = standIn?.tool ?? "pid1-reaper"
     var options = Options()
     standIn?.setUp(&options)
-    let words = ownArguments
-    options.command = table.operands(words, into: &options, in: language)
-    let end = words.count - options.command.count - 1
-    standIn?.finish(&options, end >= 0 && words[end] == "--")
-    let facts = Facts(for: options), log: Log
+    let words = Arguments.own
+    options.command = words.beginWithOption ? table().operands(words, into: &options, in: language) : words
+    standIn?.finish(&options, after: words)
+    let facts = Facts(for: options)
+    var log: Log?
     do throws(Refusal) {
       try options.check(facts)
-      log = if options.tells, options.log == nil { Log() } else { try Log(options.tells ? options.log : nil) }
-    } catch { table.refuse(error, in: language) }
+      if options.tells { log = try options.log.map { file throws(Refusal) in try Log(file) } ?? Log() }
+    } catch { table().refuse(error, in: language) }
     if options.warnsOfNoReaping, !facts.isInit, !facts.isSubreaper, !options.becomesSubreaper(facts) {
-      log.write("\(table.tool): \(Text.noReaping.in(language))\n")
+      (log ?? .standardError).write("\(tool): \(Text.noReaping.in(language))\n")
     }
     Conduct(
-      table.tool, in: language, explaining: options.explain && !options.json, dry: options.dryRun,
-      telling: log.terminal
+      tool, in: language, explaining: options.explain && !options.json, dry: options.dryRun,
+      telling: log?.terminal
     ).run(
       Plan(
-        options, on: facts, telling: options.witness(of: table.tool, in: language, to: log),
-        to: log.descriptor),
+        options, on: facts, telling: options.witness(of: tool, in: language, to: log), to: log?.descriptor),
       refused: standIn?.execStatus)
   }
 }

@@ -153,7 +153,7 @@ final class ComparisonTests: XCTestCase {
       guard case .operands(let operands) = Options.table.parse(words, into: &options) else {
         throw Errno.invalid
       }
-      try options.take(operands)
+      try options.take(Array(operands))
       return options
     }
     XCTAssertEqual(try parsed(["4242"]).pids, [4242, nil])

@@ -3,7 +3,7 @@ import Glibc
 @testable import Isolation
 
 /// A step that only leaves a mark, so that doing and undoing can be seen without privilege.
-struct Mark: Undo {
+struct Mark: Undo, Equatable {
   let text: String
   let log: Int32
   init(_ text: String, log: Int32) {
@@ -16,6 +16,7 @@ struct Mark: Undo {
   var call: String { text }
   var page: String { "" }
   var undo: (any Undo)? { text.hasPrefix("-") ? nil : Mark("-" + text, log: log) }
+  var hasUndo: Bool { !text.hasPrefix("-") }
   func perform(in scene: inout Scene) throws(Errno) {
     let line = Array((text + " ").utf8)
     _ = unsafe write(log, line, line.count)
@@ -23,14 +24,14 @@ struct Mark: Undo {
 }
 
 /// A step that fails.
-struct Refuse: Action {
+struct Refuse: Action, Equatable {
   var call: String { "refuse()" }
   var page: String { "" }
   func perform(in scene: inout Scene) throws(Errno) { throw .noSpace }
 }
 
 /// A step at which its process is killed.
-struct Vanish: Action {
+struct Vanish: Action, Equatable {
   var call: String { "kill(getpid(), SIGKILL)" }
   var page: String { "" }
   func perform(in scene: inout Scene) throws(Errno) { kill(getpid(), SIGKILL) }

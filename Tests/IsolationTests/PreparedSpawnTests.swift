@@ -5,7 +5,7 @@ import XCTest
 /// A child that works in its parent's memory must be as one that was forked.
 final class PreparedSpawnTests: XCTestCase {
   /// Whoever watches gets the plan step by step.
-  private struct Watcher: Observer {
+  private final class Watcher: Observer {
     func willPerform(_ step: Step, number: Int) {}
     func didPerform(_ step: Step, number: Int) {}
     func didUndo(_ action: any Action, role: Role) {}
@@ -28,7 +28,7 @@ final class PreparedSpawnTests: XCTestCase {
   private func outcome(failingAt bad: Int?, exec: CString = "true", watched: Bool) -> [String] {
     let log = Log()
     let plan = plan(log, failingAt: bad, exec: exec)
-    XCTAssertEqual(plan.condensed.plan.steps.count, 3)
+    XCTAssertEqual(plan.prepared, [1...5 + (bad == nil ? 0 : 1)])
     do throws(Failure) {
       let ending = try plan.run(observedBy: watched ? Watcher() : nil).ending
       return [log.read(), "\(ending.map { "\($0)" } ?? "none")"]
@@ -63,7 +63,7 @@ final class PreparedSpawnTests: XCTestCase {
     let log = Log()
     defer { _ = log.read() }
     let exec = Exec(Command(["true"]))
-    func isShorter(_ steps: [Step]) -> Bool { Plan(steps).condensed.plan.steps.count < steps.count }
+    func isShorter(_ steps: [Step]) -> Bool { !Plan(steps).prepared.isEmpty }
     let fork = Step(role: .caller, action: Fork(.child))
     let end = Step(role: .child, action: exec)
     XCTAssertTrue(isShorter([fork, end]))
@@ -83,7 +83,16 @@ final class PreparedSpawnTests: XCTestCase {
     plan.add(DieWithParent(.kill, parent: .caller), by: .child)
     plan.add(Exec(Command(["sh", "-c", "exit 3"])), by: .child)
     plan.add(Wait(.child))
-    XCTAssertEqual(plan.condensed.plan.steps.count, 2)
+    XCTAssertEqual(plan.prepared, [0...2])
     XCTAssertEqual(try plan.run().ending, .exited(3))
+  }
+}
+
+extension Plan {
+  /// What is done in one where nobody watches.
+  var prepared: [ClosedRange<Int>] {
+    steps.indices.compactMap { index in
+      PreparedSpawn(of: steps[index], at: index, in: self).map { index...(index + $0.count - 1) }
+    }
   }
 }

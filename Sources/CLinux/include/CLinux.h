@@ -11,6 +11,10 @@
 
 // start.c: what the program was started with
 int cl_argc(void);
+/// Whether getopt_long(3) would take that word for an option, or for the end of the options.
+int cl_is_option(int index);
+/// Whether it is called by that name, whatever the folder.
+int cl_is_called(const char *name);
 char *_Nullable *_Nonnull cl_argv(void);
 const char *_Nullable cl_getenv(const char *name);
 /// Entry `index` of the environment ("NAME=value"), NULL after the last.
@@ -93,8 +97,8 @@ struct cl_sent {
   int sender;    // its pid, or 0
   int is_kernel;  // SI_KERNEL: a key was typed, a terminal has gone
 };
-/// Those that have come: how many. Waits for the first, unless the file does not block.
-int cl_signals(int fd, struct cl_sent *sent, int count);
+/// The next that has come: 1, or 0 where there is none. Waits for it, unless the file does not block.
+int cl_next_signal(int fd, struct cl_sent *sent);
 /// Bit 0: there are signals. Bit 1: the other end of a pipe has gone; what is in the pipe is not touched.
 int cl_poll_signals(int fd, int pipe, int milliseconds);
 /// O_NONBLOCK
@@ -123,8 +127,8 @@ int cl_control_terminal(int fd);
 void cl_give_up_terminal_quietly(int fd);
 /// Whether it is open for reading: not as a place only, O_PATH.
 int cl_is_readable_file(int fd);
-/// close_range(2) of all from 3 on but those, which stand in order.
-void cl_close_except(const int *keep, int count);
+/// close_range(2); -1 is the last that there can be.
+void cl_close_range(int first, int last);
 /// setenv(3), or unsetenv(3) where the value is NULL.
 int cl_setenv(const char *name, const char *_Nullable value);
 /// Gives memory back to the kernel that is not in use: malloc_trim(3), and the stack below the caller.
@@ -164,15 +168,19 @@ int cl_link_flags(const char *name);
 /// The first bytes of the System V shared memory segment with that key. shmat(2)
 long cl_shm_text(int key, char *buffer, size_t size);
 
-// exec.c. `words`: that many arguments, one after the other, each ended by NUL.
-/// Only returns when it fails. `environment`: count words as above, or NULL for one's own.
+// exec.c
+/// So many words: one after the other, each ended by NUL; or where `own` is, the rest of what this program was given.
+struct cl_words {
+  const char *_Nullable bytes;
+  char *_Nullable *_Nullable own;
+  size_t count;
+};
+/// Only returns when it fails. `environment`: without bytes it is one's own.
 /// `name`: what the program is told it is called (argv[0]), or NULL.
-int cl_exec(const char *words, size_t count, const char *_Nullable name,
-            const char *_Nullable environment, size_t environment_count);
+int cl_exec(struct cl_words words, const char *_Nullable name, struct cl_words environment);
 /// A vfork-like fork and exec in one: the child's pid, or -errno of fork or of exec.
 /// The child gets the signal mask from before cl_hold_signals.
-int cl_spawn(const char *words, size_t count, const char *_Nullable name,
-             const char *_Nullable environment, size_t environment_count);
+int cl_spawn(struct cl_words words, const char *_Nullable name, struct cl_words environment);
 /// Runs `body` in a child on a stack of its own, in this process's memory, while this process sleeps
 /// until the child has become another program or ended: clone(CLONE_VM | CLONE_VFORK). Where `body`
 /// returns, the child ends. The child's pid, or -errno. Signals as cl_spawn.
@@ -292,6 +300,8 @@ int cl_asking(int fd, int asking);
 int cl_screen_signals(int out, const char *words);
 /// The process group in the foreground of a terminal; also through the master. tcgetpgrp(3)
 int cl_foreground(int fd);
+/// The same of a terminal by its path.
+int cl_foreground_of(const char *path);
 /// Columns << 16 | rows, or -errno.
 int cl_window(int fd);
 int cl_set_window(int fd, int columns, int rows);

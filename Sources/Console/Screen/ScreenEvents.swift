@@ -51,17 +51,17 @@ public final class ScreenEvents {
   }
 
   private func sent() -> [ScreenEvent] {
-    var all = [cl_sent](repeating: cl_sent(), count: 8)
-    let n = unsafe cl_signals(signals, &all, 8)
-    return all.prefix(Int(max(0, n))).compactMap { sent in
+    var events: [ScreenEvent] = [], sent = cl_sent()
+    while unsafe cl_next_signal(signals, &sent) > 0 {
       switch sent.number {
-      case 28: .resized
-      case 18: .continued
-      case 20, 21, 22: .stop(sent.number)
+      case 28: events.append(.resized)
+      case 18: events.append(.continued)
+      case 20, 21, 22: events.append(.stop(sent.number))
       // SIGCHLD and SIGURG end nobody.
-      case 17, 23: nil
-      default: .end(sent.number)
+      case 17, 23: break
+      default: events.append(.end(sent.number))
       }
     }
+    return events
   }
 }

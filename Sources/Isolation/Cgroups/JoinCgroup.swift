@@ -1,7 +1,7 @@
 /// Moves the process into a control group. cgroups(7)
 ///
 /// Where the kernel does not allow the move it stays where it is: only that the group has gone is an error.
-public struct JoinCgroup: Action {
+public struct JoinCgroup: Action, Equatable {
   public let group: CString
   public init(_ group: CString) { self.group = group }
 

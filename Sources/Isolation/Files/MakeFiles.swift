@@ -1,7 +1,7 @@
 internal import CLinux
 
 /// Makes a directory; one that is there already will do. mkdir(2)
-public struct MakeDirectory: FileChange {
+public struct MakeDirectory: FileChange, Equatable {
   public let path: CString
   public let mode: Int32
 
@@ -19,7 +19,7 @@ public struct MakeDirectory: FileChange {
 }
 
 /// Makes a file with a text in it. open(2), write(2)
-public struct MakeFile: FileChange {
+public struct MakeFile: FileChange, Equatable {
   public let path: CString
   public let text: CString
 
@@ -42,7 +42,7 @@ public struct MakeFile: FileChange {
 }
 
 /// Makes a symbolic link. symlink(2)
-public struct MakeLink: FileChange {
+public struct MakeLink: FileChange, Equatable {
   public let target: CString
   public let path: CString
 
@@ -59,7 +59,7 @@ public struct MakeLink: FileChange {
 }
 
 /// Gives a file to a user and a group. chown(2)
-public struct GiveAway: FileChange {
+public struct GiveAway: FileChange, Equatable {
   public let path: CString
   public let owner: Credentials
 

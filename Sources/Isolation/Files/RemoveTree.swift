@@ -3,7 +3,7 @@ internal import CLinux
 /// Removes a directory and all that is in it, if it is still the one that it was. unlinkat(2)
 ///
 /// Symbolic links are removed, never followed: what is in there may be anybody's work.
-public struct RemoveTree: Undo {
+public struct RemoveTree: Undo, Equatable {
   public let path: CString
 
   public init(_ path: CString) { self.path = path }

@@ -16,7 +16,7 @@ public enum IdKind: String, Sendable {
 /// Has newuidmap(1) or newgidmap(1) write the map of another process of the plan.
 ///
 /// They may write what an ordinary user may not, if subuid(5) and subgid(5) say so.
-public struct RunIdMapper: Action {
+public struct RunIdMapper: Action, Equatable {
   public let kind: IdKind
   public let map: IdMap
   /// Whose user namespace it is.
@@ -38,7 +38,7 @@ public struct RunIdMapper: Action {
     guard let pid = scene.pids[role] else { throw .noProcess }
     let numbers = map.ranges.flatMap { [$0.inside, $0.outside, $0.count] }
     let words = [kind.mapper] + ([UInt32(pid)] + numbers).map { CString("\($0)") }
-    let mapper = unsafe cl_spawn(words.flatMap(\.bytes), words.count, nil, nil, 0)
+    let mapper = unsafe Command(words).with(cl_spawn)
     // It has said itself what it does not like; it has no other way to tell.
     guard Ending(try Errno.check(cl_wait(try Errno.check(mapper)))) == .exited(0) else { throw .notPermitted }
   }

@@ -1,7 +1,7 @@
 internal import CLinux
 
 /// Gives up all supplementary groups. setgroups(2)
-public struct DropGroups: Action {
+public struct DropGroups: Action, Equatable {
   public init() {}
   public var call: String { "setgroups(0, NULL)" }
   public var page: String { "setgroups(2)" }
@@ -10,7 +10,7 @@ public struct DropGroups: Action {
 }
 
 /// Becomes a group of the current user namespace. setgid(2)
-public struct SetGroup: Action {
+public struct SetGroup: Action, Equatable {
   public let id: UInt32
   public init(_ id: UInt32) { self.id = id }
   public var call: String { "setgid(\(id))" }
@@ -20,7 +20,7 @@ public struct SetGroup: Action {
 }
 
 /// Becomes a user of the current user namespace. setuid(2)
-public struct SetUser: Action {
+public struct SetUser: Action, Equatable {
   public let id: UInt32
   public init(_ id: UInt32) { self.id = id }
   public var call: String { "setuid(\(id))" }
@@ -31,7 +31,7 @@ public struct SetUser: Action {
 
 /// Becomes the user that a process of an open /proc/PID runs as, by its number in the current user
 /// namespace: fstat(2) translates it. setuid(2)
-public struct FollowUser: Action {
+public struct FollowUser: Action, Equatable {
   /// What `OpenFile` left.
   public let process: String
   public init(_ process: String) { self.process = process }
@@ -44,7 +44,7 @@ public struct FollowUser: Action {
 }
 
 /// Becomes the group of such a process. setgid(2)
-public struct FollowGroup: Action {
+public struct FollowGroup: Action, Equatable {
   public let process: String
   public init(_ process: String) { self.process = process }
   public var call: String { "fstat(<\(process)>); setgid(st_gid)" }

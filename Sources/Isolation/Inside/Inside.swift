@@ -66,7 +66,7 @@ public enum Inside {
 }
 
 /// Writes what is told into a file.
-private struct Report<Told: Telling>: Action {
+private struct Report<Told: Telling>: Action, Equatable {
   let telling: Told
   let descriptor: Int32
 
@@ -81,7 +81,7 @@ private struct Report<Told: Telling>: Action {
 }
 
 /// What the process writes goes to a file. dup2(2)
-private struct RedirectOutput: Action {
+private struct RedirectOutput: Action, Equatable {
   let descriptor: Int32
   init(to descriptor: Int32) { self.descriptor = descriptor }
 

@@ -66,8 +66,8 @@ public struct Descriptor: ~Copyable {
   }
 }
 
-/// Lets several hold one value that cannot be copied.
-final class Shared<Value: ~Copyable> {
-  let value: Value
-  init(_ value: consuming Value) { self.value = value }
+/// Lets several hold one descriptor.
+final class SharedDescriptor {
+  let value: Descriptor
+  init(_ value: consuming Descriptor) { self.value = value }
 }

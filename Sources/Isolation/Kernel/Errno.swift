@@ -70,6 +70,13 @@ extension Errno: CustomStringConvertible {
 extension Errno {
   /// The shim's convention, a result or -errno, as Swift's.
   @discardableResult
+  package static func check(_ result: Int32) throws(Errno) -> Int32 {
+    if result < 0 { throw Errno(-result) }
+    return result
+  }
+
+  /// The same of other types; another module asks the runtime what they are.
+  @discardableResult
   package static func check<Result: FixedWidthInteger & SignedInteger>(
     _ result: Result
   ) throws(Errno) -> Result {

@@ -1,7 +1,7 @@
 internal import CLinux
 
 /// Looks up "/" elsewhere from now on. chroot(2)
-public struct ChangeRoot: Action {
+public struct ChangeRoot: Action, Equatable {
   public let directory: CString
   public init(_ directory: CString) { self.directory = directory }
   public var call: String { "chroot(\(directory))" }
@@ -12,7 +12,7 @@ public struct ChangeRoot: Action {
 }
 
 /// Changes the working directory. chdir(2)
-public struct ChangeDirectory: Action {
+public struct ChangeDirectory: Action, Equatable {
   public let directory: CString
   public init(_ directory: CString) { self.directory = directory }
   public var call: String { "chdir(\(directory))" }
@@ -24,7 +24,7 @@ public struct ChangeDirectory: Action {
 
 /// Makes a directory that was opened before the working directory: a way out of where paths lead
 /// now. fchdir(2)
-public struct ReturnToDirectory: Action {
+public struct ReturnToDirectory: Action, Equatable {
   public let name: String
   /// The held directory.
   public init(_ name: String) { self.name = name }

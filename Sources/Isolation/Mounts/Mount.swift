@@ -1,7 +1,7 @@
 internal import CLinux
 
 /// mount(2), in its old form: one call, many meanings.
-public struct Mount: Action {
+public struct Mount: Action, Equatable {
   public let source: Place
   public let target: CString
   public let type: CString?
@@ -28,6 +28,7 @@ public struct Mount: Action {
   }
   public var page: String { isPropagation ? "mount_namespaces(7)" : "mount(2)" }
   public var undo: (any Undo)? { isSeenOutside ? Unmount(target) : nil }
+  public var hasUndo: Bool { isSeenOutside }
   /// It changes only with whom later mounts are shared.
   public var isPropagation: Bool { flags.isSubset(of: [.recursive, .private, .shared, .slave]) }
 

@@ -1,7 +1,7 @@
 internal import CLinux
 
 /// Takes a mount away. umount(2)
-public struct Unmount: Action {
+public struct Unmount: Action, Equatable {
   public let target: CString
   public init(_ target: CString) { self.target = target }
 

@@ -20,7 +20,7 @@ public enum UnameField: String, CaseIterable, Sendable {
 }
 
 /// Gives the UTS namespace another node name. sethostname(2)
-public struct SetHostName: Action {
+public struct SetHostName: Action, Equatable {
   public let name: String
   public init(_ name: String) { self.name = name }
 

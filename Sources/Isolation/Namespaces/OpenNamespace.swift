@@ -1,7 +1,7 @@
 internal import CLinux
 
 /// Opens the user namespace that owns another namespace; of a user namespace, its parent. ioctl_ns(2)
-public struct OpenOwner: Action {
+public struct OpenOwner: Action, Equatable {
   /// What an earlier step left: a namespace file.
   public let source: String
   public let name: String
@@ -20,7 +20,7 @@ public struct OpenOwner: Action {
 }
 
 /// Opens the network namespace that a socket of another process belongs to. pidfd_getfd(2)
-public struct OpenSocketNamespace: Action {
+public struct OpenSocketNamespace: Action, Equatable {
   /// The held process.
   public let source: String
   /// Its number there.

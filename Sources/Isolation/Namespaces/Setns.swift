@@ -1,7 +1,7 @@
 internal import CLinux
 
 /// Moves the calling process into namespaces that exist. setns(2)
-public struct Setns: Action {
+public struct Setns: Action, Equatable {
   /// What an earlier `OpenFile` or `OpenProcess` left: a namespace file or a pidfd.
   public let source: String
   public let kinds: NamespaceKinds

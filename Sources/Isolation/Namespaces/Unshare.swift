@@ -1,7 +1,7 @@
 internal import CLinux
 
 /// Puts the calling process into new namespaces of its own. unshare(2)
-public struct Unshare: Action {
+public struct Unshare: Action, Equatable {
   public let kinds: NamespaceKinds
   public init(_ kinds: NamespaceKinds) { self.kinds = kinds }
 

@@ -5,16 +5,16 @@ public protocol NarrationPrinter {
 }
 
 /// Takes a portrait of the process before and after each step and passes on the difference.
-public struct Narrator: Observer {
+public final class Narrator: Observer {
   private let printer: any NarrationPrinter
   /// From before the plan began: after a mount of proc, or a chroot, the path leads elsewhere.
-  private let proc: Shared<Descriptor>?
+  private let proc: SharedDescriptor?
   private var before: Portrait?
 
   public init(_ printer: any NarrationPrinter) {
     self.printer = printer
     if let descriptor = try? Descriptor(opening: "/proc") {
-      proc = Shared(descriptor)
+      proc = SharedDescriptor(descriptor)
     } else {
       proc = nil
     }
@@ -27,18 +27,18 @@ public struct Narrator: Observer {
     return Portrait(proc: proc.value)
   }
 
-  public mutating func willPerform(_ step: Step, number: Int) {
+  public func willPerform(_ step: Step, number: Int) {
     before = look()
     if step.action.isToldBefore { printer.performed(step, number: number, changes: []) }
   }
 
-  public mutating func didPerform(_ step: Step, number: Int) {
+  public func didPerform(_ step: Step, number: Int) {
     if step.action.isToldBefore { return }
     let changes = if let before, let now = look() { before.changes(to: now) } else { [Change]() }
     printer.performed(step, number: number, changes: changes)
   }
 
-  public mutating func didUndo(_ action: any Action, role: Role) {
+  public func didUndo(_ action: any Action, role: Role) {
     printer.undid(action, role: role)
   }
 }

@@ -1,7 +1,7 @@
 internal import CLinux
 
 /// Has signals do again what they do by themselves, also in the programs to come. sigaction(2)
-public struct DefaultSignals: Action {
+public struct DefaultSignals: Action, Equatable {
   public let signals: [Signal]
   public init(_ signals: [Signal]) { self.signals = signals }
 

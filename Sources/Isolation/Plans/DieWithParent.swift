@@ -1,7 +1,7 @@
 internal import CLinux
 
 /// Has the kernel send this process a signal when the one that forked it ends. prctl(2)
-public struct DieWithParent: Action {
+public struct DieWithParent: Action, Equatable {
   public let signal: Signal
   /// Who forked this process.
   public let parent: Role
@@ -13,6 +13,7 @@ public struct DieWithParent: Action {
 
   public var call: String { "prctl(PR_SET_PDEATHSIG, \(signal))" }
   public var page: String { "PR_SET_PDEATHSIG(2const)" }
+  public var watchesParent: Bool { true }
 
   public func perform(in scene: inout Scene) throws(Errno) {
     try Errno.check(cl_die_with_parent(signal.number))

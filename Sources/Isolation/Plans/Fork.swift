@@ -1,7 +1,7 @@
 internal import CLinux
 
 /// Begins another process of the plan. fork(2)
-public struct Fork: Action {
+public struct Fork: Action, Hashable {
   public let role: Role
   /// Nobody's child, so nobody need wait for it.
   public let detached: Bool
@@ -16,6 +16,7 @@ public struct Fork: Action {
 
   public var call: String { "fork() = <\(role)>" }
   public var page: String { "fork(2)" }
+  public var course: Course { .fork(self) }
 
   public func perform(in scene: inout Scene) throws(Errno) {
     let (mine, theirs) = try Link.pair()

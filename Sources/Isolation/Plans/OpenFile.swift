@@ -1,7 +1,7 @@
 internal import CLinux
 
 /// Opens a file for a later step: what it stands for stays reachable when paths change meaning.
-public struct OpenFile: Action {
+public struct OpenFile: Action, Equatable {
   public let place: Place
   public let name: String
   public let mode: Mode
@@ -40,7 +40,7 @@ extension Scene {
 
   /// Keeps an open file for a later step.
   package mutating func hold(_ descriptor: consuming Descriptor, as name: String) {
-    held[name] = Shared(descriptor)
+    held[name] = SharedDescriptor(descriptor)
   }
 
   /// Closes what an earlier step left.

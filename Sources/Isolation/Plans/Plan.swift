@@ -3,9 +3,10 @@
 /// The order is total, over all the processes that take part; each performs its own steps and
 /// waits for the others' where the role changes.
 public struct Plan: Equatable, Sendable {
-  public private(set) var steps: [Step] = []
+  public private(set) var steps = Steps()
 
-  public init(_ steps: [Step] = []) { self.steps = steps }
+  public init() {}
+  public init(_ steps: [Step]) { for step in steps { self.steps.append(step) } }
 
   /// Appends a step.
   public mutating func add(_ action: some Action, by role: Role = .caller, because why: Text? = nil) {
@@ -20,7 +21,10 @@ public struct Plan: Equatable, Sendable {
 
   /// Who forked whom.
   func parent(of role: Role) -> Role? {
-    steps.first { ($0.action as? Fork)?.role == role }?.role
+    for step in steps {
+      if case .fork(let fork) = step.action.course, fork.role == role { return step.role }
+    }
+    return nil
   }
 
   /// The way a message takes, from neighbour to neighbour.
@@ -43,6 +47,7 @@ extension Plan {
     var flaws: [String] = []
     for (i, step) in steps.enumerated() {
       if !alive.contains(step.role) { flaws.append("\(i + 1): \(step.role) is not there") }
+      if step.action.hasUndo != (step.action.undo != nil) { flaws.append("\(i + 1): is there an undo?") }
       switch step.action {
       case let fork as Fork:
         if !known.insert(fork.role).inserted { flaws.append("\(i + 1): \(fork.role) is there twice") }

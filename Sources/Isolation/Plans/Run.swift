@@ -13,25 +13,33 @@ extension Plan {
   @discardableResult
   public func run(observedBy observer: (any Observer)? = nil) throws(Failure) -> Outcome {
     var performance = Performance(of: self, for: observer)
-    return try performance.run()
+    try performance.run()
+    return Outcome(ending: performance.scene.ending, pids: performance.scene.pids)
+  }
+
+  /// Does it, and ends as the awaited process ended: nothing is tidied up that the kernel will take anyway.
+  public func runToEnd(observedBy observer: (any Observer)? = nil) throws(Failure) -> Never {
+    var performance = Performance(of: self, for: observer)
+    try performance.run()
+    finish(as: performance.scene.ending)
   }
 }
 
 /// A plan under way, as one of its processes sees it.
-private struct Performance: ~Copyable {
-  /// As it was given; what is performed may be the shorter form of it.
-  let whole: Plan
+struct Performance: ~Copyable {
   let plan: Plan
-  let places: [Int]
   var scene = Scene()
-  var observer: (any Observer)?
+  let observer: (any Observer)?
 
   init(of plan: Plan, for observer: (any Observer)?) {
-    whole = plan
-    // Whoever watches wants to see the steps of a child, too.
-    (self.plan, places) = observer == nil ? plan.condensed : (plan, Array(plan.steps.indices))
+    self.plan = plan
     self.observer = observer
     scene.observed = observer?.descriptors ?? []
+  }
+
+  /// Whether a fork is done in one with what its child does. Whoever watches wants to see the child's steps.
+  func prepared(_ step: Step, at index: Int) -> PreparedSpawn? {
+    observer == nil ? PreparedSpawn(of: step, at: index, in: plan) : nil
   }
 
   /// A step failed, in this process or in the one that tells.
@@ -41,27 +49,38 @@ private struct Performance: ~Copyable {
     var toldBy: Role?
   }
 
-  mutating func run() throws(Failure) -> Outcome {
+  mutating func run() throws(Failure) {
     do throws(Stop) {
       try forward()
-      if scene.role == .caller { return Outcome(ending: scene.ending, pids: scene.pids) }
+      if scene.role == .caller { return }
       try standBy()
     } catch {
       backward(from: error)
       if scene.role == .caller {
         cl_hold_signals(0)
-        throw Failure(of: whole, at: places[error.index] + scene.failedAt, error.errno)
+        throw Failure(of: plan, at: error.index, error.errno)
       }
     }
     cl_exit(0)
   }
 
   mutating func forward() throws(Stop) {
-    for (index, step) in plan.steps.enumerated() {
-      if index > 0 { try passTurn(after: index - 1, to: step.role) }
+    var index = 0
+    // Who has done the last step.
+    var finisher = Role.caller
+    while index < plan.steps.count {
+      let step = plan.steps[index], prepared = prepared(step, at: index)
+      if index > 0 { try passTurn(after: index - 1, by: finisher, to: step.role) }
+      finisher = prepared == nil ? step.finisher : step.role
+      let next = index + (prepared?.count ?? 1)
+      defer { index = next }
       guard step.role == scene.role else { continue }
+      if let prepared {
+        try prepared.perform(in: &scene)
+        continue
+      }
       observer?.willPerform(step, number: index + 1)
-      if step.action is Exec { release() }
+      if case .exec = step.action.course { release() }
       if plan.isAllWaiting(from: index) {
         release()
         for role in scene.links.keys where role != plan.parent(of: scene.role) { scene.links[role] = nil }
@@ -74,7 +93,7 @@ private struct Performance: ~Copyable {
       if step.finisher == scene.role { observer?.didPerform(step, number: index + 1) }
     }
     // A plan may end with another process's step; whether it worked, the caller wants to know.
-    if let last = plan.steps.indices.last { try passTurn(after: last, to: .caller) }
+    if index > 0 { try passTurn(after: index - 1, by: finisher, to: .caller) }
     if scene.role == .caller { release() }
   }
 
@@ -101,8 +120,9 @@ private struct Performance: ~Copyable {
   }
 
   /// The process of the step that is done tells that of the next; those between them pass it on.
-  func passTurn(after last: Int, to next: Role) throws(Stop) {
-    let (before, after) = neighbours(from: plan.steps[last].finisher, to: next)
+  func passTurn(after last: Int, by finisher: Role, to next: Role) throws(Stop) {
+    guard finisher != next else { return }
+    let (before, after) = neighbours(from: finisher, to: next)
     if let before { try hear(of: last, from: before) }
     if let after { send(.done(last), to: after) }
   }
@@ -112,8 +132,9 @@ private struct Performance: ~Copyable {
     case .done: break
     case .failed(let index, let errno): throw Stop(index: index, errno: errno, toldBy: neighbour)
     case .over: try hear(of: last, from: neighbour)
-    case nil where plan.steps[last].action is Exec: break
-    case nil: throw Stop(index: last, errno: .brokenPipe, toldBy: neighbour)
+    case nil:
+      if case .exec = plan.steps[last].action.course { break }
+      throw Stop(index: last, errno: .brokenPipe, toldBy: neighbour)
     }
   }
 
@@ -124,8 +145,8 @@ private struct Performance: ~Copyable {
     }
     var turn = plan.steps[stop.index].role
     for (index, step) in plan.steps[..<stop.index].enumerated().reversed() {
-      let fork = step.action as? Fork
-      guard fork != nil || step.action.undo != nil else { continue }
+      let fork: Fork? = if case .fork(let fork) = step.action.course { fork } else { nil }
+      guard fork != nil || step.action.hasUndo, prepared(step, at: index) == nil else { continue }
       let (before, after) = neighbours(from: turn, to: step.role)
       if let before {
         while case .over = receive(from: before) {}

@@ -4,13 +4,11 @@ public struct Scene: ~Copyable {
   /// The other processes of the plan, as far as this one knows them.
   public internal(set) var pids = FewValues<Role, Int32>()
   /// Open files that a step leaves for a later one.
-  var held = FewValues<String, Shared<Descriptor>>()
+  var held = FewValues<String, SharedDescriptor>()
   /// How the processes of the plan talk: to the one that forked this, and to those it forked.
   var links = FewValues<Role, Link>()
   /// In a child that shares its parent's memory, and so has no link to it: a pidfd.
-  var parent: Shared<Descriptor>?
-  /// Which of the steps that an action stands for has failed.
-  var failedAt = 0
+  var parent: SharedDescriptor?
   /// What the awaited process ended with.
   public package(set) var ending: Ending?
 
@@ -20,7 +18,9 @@ public struct Scene: ~Copyable {
   var observed: [Int32] = []
 
   /// What the plan itself has open.
-  var ownDescriptors: [Int32] {
-    observed + held.values.map { $0.value.raw } + links.values.map(\.raw)
+  func eachDescriptor(_ body: (Int32) -> Void) {
+    for descriptor in observed { body(descriptor) }
+    held.each { _, file in body(file.value.raw) }
+    links.each { _, link in body(link.raw) }
   }
 }

@@ -4,7 +4,7 @@ internal import CLinux
 ///
 /// vfork(2) spares the copy of the page tables, most of what a fork from a Swift program costs; and
 /// since the parent sleeps until exec, a failing exec is the error of this very step.
-public struct Spawn: Action {
+public struct Spawn: Action, Equatable {
   public let role: Role
   public let command: Command
 
@@ -16,13 +16,11 @@ public struct Spawn: Action {
   public var call: String { "vfork() = <\(role)>; \(command.call)" }
   public var page: String { "vfork(2)" }
   public var lasting: Lasting { .final }
+  public var course: Course { .spawn }
 
   public func perform(in scene: inout Scene) throws(Errno) {
     cl_hold_signals(1)
-    let environment = command.environment?.flatMap(\.bytes)
-    let pid = unsafe cl_spawn(
-      command.words, command.arguments.count, command.name?.bytes, environment,
-      command.environment?.count ?? 0)
+    let pid = unsafe command.with(cl_spawn)
     guard pid > 0 else {
       cl_hold_signals(0)
       throw Errno(-pid)

@@ -1,5 +1,5 @@
-/// Who does what, and why it is there.
-public struct Step: Sendable {
+/// Who does what, and why it is there. Plans share it: to look at a step copies nothing.
+public final class Step: Sendable {
   public let role: Role
   public let action: any Action
   public let why: Text?
@@ -11,7 +11,7 @@ public struct Step: Sendable {
   }
 
   /// The process that goes on when the step is done: of a fork, the new one.
-  var finisher: Role { (action as? Fork)?.role ?? role }
+  var finisher: Role { if case .fork(let fork) = action.course { fork.role } else { role } }
 }
 
 extension Step: Equatable {

@@ -1,7 +1,7 @@
 internal import CLinux
 
 /// Waits for a process of the plan to end. wait(2)
-public struct Wait: Action {
+public struct Wait: Action, Equatable {
   public let role: Role
   /// Whether SIGINT and SIGTERM go on to it, instead of waiting until it has ended.
   public let forwardsSignals: Bool

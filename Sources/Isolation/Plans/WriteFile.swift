@@ -1,7 +1,7 @@
 internal import CLinux
 
 /// Writes a whole file with one write(2), as the files of /proc want it.
-public struct WriteFile: Action {
+public struct WriteFile: Action, Equatable {
   public let place: Place
   public let text: CString
   public let page: String
@@ -24,7 +24,7 @@ public struct WriteFile: Action {
 }
 
 /// Writes to a file that an earlier step has opened, where its path leads elsewhere by now. write(2)
-public struct WriteHeld: Action {
+public struct WriteHeld: Action, Equatable {
   /// What `OpenFile` left.
   public let name: String
   public let text: CString

@@ -2,7 +2,7 @@ internal import CLinux
 
 /// Closes what the process has inherited, but for its three standard files and what the plan needs: a pipe that
 /// it held open would never come to its end for others. close_range(2)
-public struct CloseInherited: Action {
+public struct CloseInherited: Action, Equatable {
   /// Descriptors to keep all the same.
   public let keeping: [Int32]
   public init(keeping: [Int32] = []) { self.keeping = keeping }
@@ -13,7 +13,22 @@ public struct CloseInherited: Action {
   public var page: String { "close_range(2)" }
 
   public func perform(in scene: inout Scene) throws(Errno) {
-    let kept = (keeping + scene.ownDescriptors).filter { $0 > 2 }.sorted()
-    unsafe cl_close_except(kept, Int32(kept.count))
+    var first: Int32 = 3
+    while let kept = nextKept(from: first, in: scene) {
+      cl_close_range(first, kept - 1)
+      first = kept + 1
+    }
+    cl_close_range(first, -1)
+  }
+
+  /// The lowest from there on that stays open.
+  private func nextKept(from first: Int32, in scene: borrowing Scene) -> Int32? {
+    var next: Int32?
+    func consider(_ descriptor: Int32) {
+      if descriptor >= first, descriptor < next ?? .max { next = descriptor }
+    }
+    for descriptor in keeping { consider(descriptor) }
+    scene.eachDescriptor(consider)
+    return next
   }
 }

@@ -1,7 +1,7 @@
 internal import CLinux
 
 /// Has the kernel send the caller a signal when whoever started it ends. PR_SET_PDEATHSIG(2const)
-public struct FollowParent: Action {
+public struct FollowParent: Action, Equatable {
   public let signal: Signal
   /// Who it was when that was known: a parent that has ended before the call would never be noticed. 0 is one
   /// outside the pid namespace, dead or alive.

@@ -22,7 +22,7 @@ public enum OpenTerminal: Hashable, Sendable, CustomStringConvertible {
 }
 
 /// Makes the caller's group the one that Ctrl-C and Ctrl-Z reach and that may read. tcsetpgrp(3)
-public struct TakeForeground: Action {
+public struct TakeForeground: Action, Equatable {
   public let terminal: OpenTerminal
   public init(of terminal: OpenTerminal) { self.terminal = terminal }
 
@@ -37,20 +37,21 @@ public struct TakeForeground: Action {
 
 /// Says who has the foreground, to be put back if what comes fails: a child that has taken it may be gone by then.
 /// tcgetpgrp(3)
-public struct KeepForeground: Action {
+public struct KeepForeground: Action, Equatable {
   public let terminal: OpenTerminal
   public init(of terminal: OpenTerminal) { self.terminal = terminal }
 
   public var call: String { "tcgetpgrp(\(terminal))" }
   public var page: String { "tcsetpgrp(3)" }
   public var undo: (any Undo)? { ReturnForeground(of: terminal) }
+  public var hasUndo: Bool { true }
   public var lasting: Lasting { .process }
 
   public func perform(in scene: inout Scene) throws(Errno) {}
 }
 
 /// Makes the caller's group the one in the foreground again. tcsetpgrp(3)
-struct ReturnForeground: Undo {
+struct ReturnForeground: Undo, Equatable {
   static let word = "foreground"
   let terminal: OpenTerminal
   init(of terminal: OpenTerminal) { self.terminal = terminal }
@@ -68,7 +69,7 @@ struct ReturnForeground: Undo {
 }
 
 /// Makes the terminal on standard input that of the session which the caller leads. TIOCSCTTY(2const)
-public struct TakeControl: Action {
+public struct TakeControl: Action, Equatable {
   public init() {}
   public var call: String { "ioctl(0, TIOCSCTTY, 0)" }
   public var page: String { "TIOCSCTTY(2const)" }
@@ -80,7 +81,7 @@ public struct TakeControl: Action {
 
 /// Lets go of the terminal of the session which the caller leads, so that another session can have it.
 /// TIOCNOTTY(2const)
-public struct GiveUpTerminal: Action {
+public struct GiveUpTerminal: Action, Equatable {
   public init() {}
   public var call: String { "ioctl(0, TIOCNOTTY)" }
   public var page: String { "TIOCNOTTY(2const)" }

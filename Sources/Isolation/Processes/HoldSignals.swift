@@ -4,7 +4,7 @@ internal import CLinux
 ///
 /// A blocked signal waits even where it would be ignored: in PID 1 of a namespace, or by inheritance. The
 /// programs that the process starts get the signals as they were before.
-public struct HoldSignals: Action {
+public struct HoldSignals: Action, Equatable {
   /// What a later step calls the file.
   public let name: String
   public init(as name: String = "signals") { self.name = name }

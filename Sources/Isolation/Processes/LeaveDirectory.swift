@@ -1,7 +1,7 @@
 internal import CLinux
 
 /// Goes to the root directory, so that nothing that can be unmounted is in use. chdir(2)
-public struct LeaveDirectory: Action {
+public struct LeaveDirectory: Action, Equatable {
   public init() {}
   public var call: String { "chdir(\"/\")" }
   public var page: String { "chdir(2)" }

@@ -1,7 +1,7 @@
 internal import CLinux
 
 /// Takes hold of a process so that its number cannot come to mean another. pidfd_open(2)
-public struct OpenProcess: Action {
+public struct OpenProcess: Action, Equatable {
   public let pid: Int32
   public let name: String
   /// What the pidfd's inode must be, which is never used again: ESRCH for another (Linux 6.9).

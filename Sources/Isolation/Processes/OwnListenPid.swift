@@ -2,7 +2,7 @@ internal import CLinux
 
 /// Says in LISTEN_PID that the sockets handed over are the caller's: it named the parent, which has passed them on.
 /// sd_listen_fds(3)
-public struct OwnListenPid: Action {
+public struct OwnListenPid: Action, Equatable {
   public init() {}
   public var call: String { "setenv(\"LISTEN_PID\", getpid()); unsetenv(\"LISTEN_PIDFDID\")" }
   public var page: String { "sd_listen_fds(3)" }

@@ -38,9 +38,8 @@ public struct ProcessSelf: Sendable {
   }
 
   /// The same of a terminal by its path.
-  public func foreground(of path: CString) -> Int32? {
-    guard let terminal = try? Descriptor(opening: path, 2) else { return nil }
-    let group = cl_foreground(terminal.raw)
+  public func foreground(of path: StaticString) -> Int32? {
+    let group = unsafe cl_foreground_of(path.cString)
     return group < 0 ? nil : group
   }
 }

@@ -1,7 +1,7 @@
 internal import CLinux
 
 /// Begins a session whose controlling terminal, input and output is a pseudo-terminal. setsid(2)
-public struct TakeTerminal: Action {
+public struct TakeTerminal: Action, Equatable {
   public let path: CString
   public init(_ path: CString) { self.path = path }
 

@@ -68,7 +68,7 @@ public struct LinkKinds: Sendable {
 }
 
 /// Asks for a device of each kind, and writes the answers into a file.
-private struct TryLinks: Action {
+private struct TryLinks: Action, Equatable {
   let kinds: [String]
   let descriptor: Int32
 

@@ -2,7 +2,7 @@ internal import CLinux
 internal import Isolation
 
 /// Ends one process of a session and all that descend from it.
-struct EndProcess: Undo {
+struct EndProcess: Undo, Equatable {
   let process: ProcessReference
   /// Pid and start time name a process within one boot only.
   let boot: String
@@ -35,7 +35,7 @@ struct EndProcess: Undo {
 }
 
 /// Ends every process that carries the session's mark in its environment, wherever it has gone.
-struct EndMarked: Undo {
+struct EndMarked: Undo, Equatable {
   let mark: String
 
   init(_ mark: String) { self.mark = mark }

@@ -46,7 +46,7 @@ extension ControlGroup {
 }
 
 /// Ends all that is in a session's control group, and takes the group away.
-struct EndGroup: Undo {
+struct EndGroup: Undo, Equatable {
   let path: CString
 
   init(_ path: CString) { self.path = path }

@@ -68,6 +68,9 @@ final class SystemdTests: CgroupCase {
       refused.error.contains("systemd-run --user --scope -p Delegate=yes cgroup-run --memory 32M true"),
       refused.error)
     let before = try arrangement()
+    let lived = try asLoggedIn(
+      "systemd-run --quiet --user --scope -p Delegate=yes cgroup-run --memory 32M --name \(ownName) true")
+    XCTAssertEqual(lived.status, 0, lived.error)
     let ran = try asLoggedIn(
       "systemd-run --quiet --user --scope -p Delegate=yes cgroup-run --memory 32M --name \(ownName) dd if=/dev/zero of=/dev/null bs=64M count=1"
     )

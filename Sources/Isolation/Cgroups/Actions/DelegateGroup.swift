@@ -4,7 +4,7 @@ internal import CLinux
 /// cgroups(7)
 ///
 /// The limits of the group itself stay with whoever gives it.
-public struct DelegateGroup: Action {
+public struct DelegateGroup: Action, Equatable {
   public let path: CString
   public let owner: Credentials
 

@@ -1,7 +1,7 @@
 internal import CLinux
 
 /// Kills whatever is still in a group and below, and waits until it has gone. cgroup.kill, kill(2)
-public struct EmptyGroup: Action {
+public struct EmptyGroup: Action, Equatable {
   public let path: CString
   public let version: GroupVersion
 

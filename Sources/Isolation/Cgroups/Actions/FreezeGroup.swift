@@ -3,7 +3,7 @@ internal import CLinux
 /// Stops all processes of a group, or lets them go on; returns when they have come to rest. cgroup.freeze, freezer.state
 ///
 /// A frozen process of version 2 still dies of a signal; one of version 1 only when it goes on.
-public struct FreezeGroup: Undo {
+public struct FreezeGroup: Undo, Equatable {
   public let path: CString
   public let version: GroupVersion
   public let isFrozen: Bool
@@ -26,6 +26,7 @@ public struct FreezeGroup: Undo {
     line.map { "write(\(path + "/" + CString($0.file)), \"\($0.text)\")" } ?? ""
   }
   public var page: String { "cgroups(7)" }
+  public var hasUndo: Bool { isFrozen }
   public var undo: (any Undo)? { isFrozen ? FreezeGroup(path, version, isFrozen: false) : nil }
 
   public func perform(in scene: inout Scene) throws(Errno) {

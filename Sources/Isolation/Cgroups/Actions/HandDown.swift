@@ -3,43 +3,47 @@ internal import CLinux
 /// Lets the groups below have a controller. cgroup.subtree_control, version 2
 ///
 /// EBUSY: the group has processes, which only the topmost may have beside controllers for those below. ENOENT: it does not
-/// have the controller itself. One that is handed down already stays so.
-public struct HandDown: Action {
+/// have the controller itself.
+public struct HandDown: Action, Equatable {
   public let controller: String
   public let path: CString
-  /// Whether it was not handed down before, so it is taken back in the end.
-  public let isNew: Bool
+  /// Whether nobody else has groups below, so it is taken back whatever is there.
+  public let isAlone: Bool
 
-  public init(_ controller: String, below path: CString, isNew: Bool = true) {
+  public init(_ controller: String, below path: CString, alone isAlone: Bool = false) {
     self.controller = controller
     self.path = path
-    self.isNew = isNew
+    self.isAlone = isAlone
   }
 
   public var call: String { "write(\(path + "/cgroup.subtree_control"), \"+\(controller)\")" }
   public var page: String { "cgroups(7)" }
-  public var undo: (any Undo)? { isNew ? TakeBack(controller, from: path) : nil }
+  public var hasUndo: Bool { true }
+  public var undo: (any Undo)? { TakeBack(controller, from: path, alone: isAlone) }
 
   public func perform(in scene: inout Scene) throws(Errno) {
     try ControlGroup(path).write("+" + controller, to: "cgroup.subtree_control")
   }
 }
 
-/// No longer lets the groups below have a controller, unless there are any: their limits would vanish.
-public struct TakeBack: Undo {
+/// No longer lets the groups below have a controller. Not where others may have made some: their limits would vanish.
+public struct TakeBack: Undo, Equatable {
   public let controller: String
   public let path: CString
+  /// Whether nobody else has groups below.
+  public let isAlone: Bool
 
-  public init(_ controller: String, from path: CString) {
+  public init(_ controller: String, from path: CString, alone isAlone: Bool = false) {
     self.controller = controller
     self.path = path
+    self.isAlone = isAlone
   }
 
   public static let word = "take-back"
-  public var words: [CString] { [CString(controller), path] }
+  public var words: [CString] { [CString(controller), path, isAlone ? "alone" : "shared"] }
   public init?(_ words: [CString]) {
-    guard words.count == 2 else { return nil }
-    self.init(words[0].text, from: words[1])
+    guard words.count == 3 else { return nil }
+    self.init(words[0].text, from: words[1], alone: words[2] == "alone")
   }
 
   public var call: String { "write(\(path + "/cgroup.subtree_control"), \"-\(controller)\")" }
@@ -48,7 +52,7 @@ public struct TakeBack: Undo {
 
   public func perform(in scene: inout Scene) throws(Errno) {
     let lock = try lockedGroup(path)
-    if ControlGroup(path).children.isEmpty {
+    if isAlone || ControlGroup(path).children.isEmpty {
       try ControlGroup(path).write("-" + controller, to: "cgroup.subtree_control")
     }
     try lock.close()
@@ -63,7 +67,7 @@ private func lockedGroup(_ path: CString) throws(Errno) -> Descriptor {
 }
 
 /// Holds a group's lock, so that nobody takes a controller back before a group below is there. flock(2)
-public struct LockGroup: Action {
+public struct LockGroup: Action, Equatable {
   public let path: CString
   public let name: String
 
@@ -81,7 +85,7 @@ public struct LockGroup: Action {
 }
 
 /// Lets go of what an earlier step opened. close(2)
-public struct CloseHeld: Action {
+public struct CloseHeld: Action, Equatable {
   public let name: String
   public init(_ name: String) { self.name = name }
 

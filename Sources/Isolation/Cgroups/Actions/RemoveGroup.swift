@@ -1,7 +1,7 @@
 internal import CLinux
 
 /// Ends all that is in a control group and below, and removes them. rmdir(2)
-public struct RemoveGroup: Undo {
+public struct RemoveGroup: Undo, Equatable {
   public let path: CString
   public init(_ path: CString) { self.path = path }
 

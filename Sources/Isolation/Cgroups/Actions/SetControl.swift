@@ -1,5 +1,5 @@
 /// Writes to a file of a control group. cgroups(7)
-public struct SetControl: Action {
+public struct SetControl: Action, Equatable {
   public let group: CString
   public let file: CString
   public let text: CString

@@ -4,7 +4,7 @@ public protocol GroupWitness: Sendable {
 }
 
 /// Reads what the kernel has counted for a group, before it is removed with all that it knows.
-public struct ReadGroup: Action {
+public struct ReadGroup: Action, Equatable {
   public struct Directory: Hashable, Sendable {
     public let path: CString
     public let version: GroupVersion
