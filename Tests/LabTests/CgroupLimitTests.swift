@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import XCTest
 
@@ -23,6 +24,27 @@ final class CgroupLimitTests: GroupLabCase {
       "sh -c 'dd if=/dev/zero of=/dev/null bs=64M count=1'\n        looks: true",
       for: "sh -c 'echo $$ > ${cgroup}/${box}/cgroup.procs; \(hog)'\n        fails: 137", id,
       saying: "oom-kill")
+  }
+
+  /// Somebody removes the session's folder, and with it what is written down: the groups go all the same.
+  func testNothingIsLeftWithoutTheJournal() throws {
+    try skipInPlayground("how a session is taken back is tried on the host")
+    let runtime = try Scratch(), sessions = runtime.path + "/container-anatomy"
+    let student = try student(id, from: "a-big-one", environment: ["XDG_RUNTIME_DIR": runtime.path])
+    try sees(student, "\n-- 4/")
+    try sees(student, "ready> ")
+    let folder = try FileManager.default.contentsOfDirectory(atPath: sessions).first {
+      $0.hasPrefix(id + ".")
+    }
+    let token = String(try XCTUnwrap(folder).split(separator: ".").last ?? "")
+    func groups() -> String {
+      let names = "-name '*-\(token)' -o -name '*-\(String(token.reversed()))'"
+      return (try? shell("find /sys/fs/cgroup \(names)").output) ?? "?"
+    }
+    XCTAssertNotEqual(groups(), "")
+    try FileManager.default.removeItem(atPath: sessions)
+    kill(student.pid, SIGKILL)
+    XCTAssertTrue(eventually(within: 20) { groups() == "" }, groups())
   }
 
   func testALearnerWhoIsTooEarlyIsTold() throws {

@@ -40,7 +40,9 @@ extension Session {
 
   /// What can be found by the folder's name alone, and the one place that a session makes elsewhere.
   static func endWithoutJournal(_ folder: String, _ place: String?) {
-    if let group = groupToMake(folder.split(separator: ".").last.map(String.init) ?? "") {
+    let token = folder.split(separator: ".").last.map(String.init) ?? ""
+    sceneGroups(of: token).forEach { _ = failure(of: $0) }
+    if let group = groupToMake(token) {
       _ = failure(of: EndGroup(group.path))
     } else {
       _ = failure(of: EndMarked(folder))

@@ -13,19 +13,17 @@ extension Session {
     let more = (scene.controllers.contains("cpu") ? ["cpuacct"] : [])
     let freezer = scene.controllers.filter { $0 == "freezer" }
     for controller in scene.controllers.filter({ $0 != "freezer" }) + more + freezer {
-      guard let (parent, version) = parentOfSceneGroup(controller) else {
+      guard let place = placeOfSceneGroup(controller, token) else {
         if controller == "cpuacct" { continue }
         throw .other(.noGroup(controller))
       }
-      // Beside the shells' group, so another name; each reader knows both by the token.
-      let name = groupPrefix + (version == .two ? String(token.reversed()) : token)
-      let path = "\(parent.path.text)/\(name)"
+      let path = place.path
       if !groups.values.contains(where: { $0.path == path }) {
         try journal.add(EndGroup(CString(path)))
         let made = unsafe cl_mkdir(path, 0o755)
         guard made >= 0 else { throw .kernel(KernelError("mkdir(\"\(path)\")", Errno(-made))) }
       }
-      groups[controller] = GroupPlace(path: path, version: version)
+      groups[controller] = place
     }
     for bound in scene.bounds {
       guard let place = groups[bound.quantity.controller] else { continue }
@@ -35,6 +33,19 @@ extension Session {
       if let place = groups[controller] { try set("+\(controller)", "cgroup.subtree_control", place) }
     }
     return groups
+  }
+
+  /// Beside the shells' group, so another name; each reader knows both by the token.
+  private static func placeOfSceneGroup(_ controller: String, _ token: String) -> GroupPlace? {
+    guard let (parent, version) = parentOfSceneGroup(controller) else { return nil }
+    let name = groupPrefix + (version == .two ? String(token.reversed()) : token)
+    return GroupPlace(path: "\(parent.path.text)/\(name)", version: version)
+  }
+
+  /// Those that a session of that token may have made; what is frozen first.
+  static func sceneGroups(of token: String) -> [EndGroup] {
+    let controllers = ["freezer", "cpuacct"] + GroupQuantity.controllers
+    return controllers.compactMap { placeOfSceneGroup($0, token) }.map { EndGroup(CString($0.path)) }
   }
 
   private static func set(_ text: String, _ file: String, _ place: GroupPlace) throws(LabError) {
