@@ -22,6 +22,7 @@ final class GroupTreeTests: XCTestCase {
     usleep(2000)
     try tree.refresh()
     XCTAssertNil(node.cpuRate(processors: 2))
+    XCTAssertNil(node.cpuRate(processors: nil))
     try files.group("a", usage(781_274_924))
     usleep(2000)
     try tree.refresh()

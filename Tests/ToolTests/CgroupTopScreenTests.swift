@@ -322,13 +322,12 @@ final class CgroupTopScreenTests: GroupCase {
       })
     try pauses { kill(pid, SIGTSTP) }
     // In the background it may not have the terminal: it stops again.
+    let before = status("voluntary_ctxt_switches", of: pid)
     try screen.press("-l 'clear; bg'", "Enter")
-    // bash tells of it with its next prompt.
     XCTAssertTrue(
       eventually {
-        try? screen.press("Enter")
-        return screen.text.contains("Stopped")
-      }, screen.text)
+        status("voluntary_ctxt_switches", of: pid) != before && status("State", of: pid)?.first == "T"
+      }, status("State", of: pid) ?? "gone")
     XCTAssertEqual(try mode(screen), "0 1")
     try screen.press("fg", "Enter")
     XCTAssertTrue(screen.shows("inner"), screen.text)
