@@ -63,7 +63,6 @@ final class GroupRuleTests: CgroupCase {
       kill $!
       """)
     XCTAssertEqual(ran.output, "domain threaded\ndomain invalid\nno place\ntold\n", ran.error)
-    XCTAssertTrue(ran.error.contains("not supported"), ran.error)
     XCTAssertTrue(ran.error.contains("is threaded"), ran.error)
   }
 
@@ -128,7 +127,7 @@ final class GroupRuleTests: CgroupCase {
       "memory",
       """
       echo 1 > /proc/sys/vm/drop_caches
-      sh -c 'echo 0 > cgroup.procs; cat \(file) \(file) > /dev/null'
+      sh -c 'echo 0 > cgroup.procs; cat \(file) > /dev/null'
       echo $(cat memory.current) $(sed -n 's/^inactive_file //p' memory.stat) $(sed -n 's/^anon //p' memory.stat)
       """)
     let numbers = ran.output.split(whereSeparator: \.isWhitespace).compactMap { Int($0) }
@@ -152,9 +151,9 @@ final class GroupRuleTests: CgroupCase {
         sh -c "echo 0 > $g/cgroup.procs; while :; do :; done" &
       done
       sleep 1
-      clock() { sed -n 's/^usage_usec //p' $1/cpu.stat; }
-      l=$(clock light); h=$(clock heavy); sleep 5
-      echo $(($(clock heavy) - h)) $(($(clock light) - l))
+      clocks() { cat heavy/cpu.stat light/cpu.stat | sed -n 's/^usage_usec //p'; }
+      set -- $(clocks); h=$1 l=$2; sleep 5; set -- $(clocks)
+      echo $(($1 - h)) $(($2 - l))
       echo 1 > cgroup.kill; wait
       """, deadline: 40)
     let used = ran.output.split(whereSeparator: \.isWhitespace).compactMap { Double($0) }
@@ -167,7 +166,7 @@ final class GroupRuleTests: CgroupCase {
     try needsTwo("io")
     let ran = try sh(
       """
-      set -e; d=$(mktemp -d); mount -t tmpfs tmpfs $d; trap 'losetup -d $l 2>/dev/null; umount $d; rmdir $d' EXIT
+      modprobe loop 2>/dev/null; set -e; d=$(mktemp -d); mount -t tmpfs tmpfs $d; trap 'losetup -d $l 2>/dev/null; umount $d; rmdir $d' EXIT
       truncate -s 64M $d/disk; l=$(losetup --find --show $d/disk); n=$(cat /sys/class/block/${l#/dev/}/dev)
       cgroup-run --json -o $d/report --name \(ownName) --io $l:rbps=1M timeout 4 dd if=$l of=/dev/null bs=64k iflag=direct count=1024 2>/dev/null || true
       cat $d/report
