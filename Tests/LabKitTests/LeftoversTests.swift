@@ -87,6 +87,9 @@ final class LeftoversTests: XCTestCase {
   func testAKeyAboveTheMiddleIsNegativeInDecimal() {
     XCTAssertTrue(traces(draws: ["0xffffffff"]).names(key: -1))
     XCTAssertFalse(traces(draws: ["0xffffffff"]).names(key: 1))
+    // Whoever has typed `echo 0` has not made a group called 0.
+    XCTAssertFalse(traces(draws: ["0"]).names("0"))
+    XCTAssertTrue(traces(draws: ["a/box0"]).names("box0"))
   }
 
   /// Those with the mark, and those that were seen, if they are still the same; no others.

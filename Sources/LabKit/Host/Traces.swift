@@ -32,9 +32,10 @@ struct Traces {
     text.contains(token) || text.contains(String(token.reversed())) || text.contains(folder)
   }
 
-  /// Somebody typed or drew it, by itself or as a part of a path.
+  /// Somebody typed or drew it, by itself or as a part of a path. Of a number that proves nothing: `echo 0` names no group.
   func names(_ name: String) -> Bool {
-    words.contains { $0 == name || $0.split(separator: "/").contains(Substring(name)) }
+    if name.allSatisfy(\.isNumber) { return false }
+    return words.contains { $0 == name || $0.split(separator: "/").contains(Substring(name)) }
   }
 
   /// The very path was typed, or it lies where only the session has something.
