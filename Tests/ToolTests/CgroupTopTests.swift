@@ -211,6 +211,9 @@ final class CgroupTopTests: GroupCase {
     let twice = try sh("cgroup-top --raw -n 3 -d 0.05 -o memory,cpu \(path)")
     XCTAssertFalse(twice.error.contains("CPU:"), twice.error)
     XCTAssertEqual(twice.error.components(separatedBy: "MEMORY:").count, 2, twice.error)
+    // No hierarchy has it: the group is there all the same.
+    let reasons = try sh("cgroup-top --raw -1 -o group \(path); cgroup-top --raw -1 -o high,swap \(path)")
+    XCTAssertEqual(reasons.output.components(separatedBy: path).count, 3, reasons.output + reasons.error)
     let chinese = try sh("LC_ALL=zh_CN.UTF-8 cgroup-top -1 -o cpu \(path)")
     XCTAssertTrue(chinese.error.contains("CPU：不可用，因为要在两次读取之间测量"), chinese.error)
   }
@@ -242,7 +245,7 @@ final class CgroupTopTests: GroupCase {
     XCTAssertEqual(ran.status, 0, ran.error)
     let rows = table(ran.output)
     XCTAssertEqual(Set(rows.keys), [path, path + "/plain"])
-    XCTAssertTrue(ran.error.contains("were not entered: 1, such as /mounted"), ran.error)
+    XCTAssertTrue(ran.error.contains("were not entered: 1, such as \(path)/mounted"), ran.error)
   }
 
   /// CG-25, CG-26: few files are open at a time, and none of those that are dear to read.

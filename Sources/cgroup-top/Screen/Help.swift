@@ -26,6 +26,10 @@ extension Live {
         " " + field.name + String(repeating: " ", count: max(1, 15 - field.name.utf8.count))
           + field.help.in(language))
     }
+    if subject.tree.path == "/" {
+      append("")
+      append((options.sumsRoot ? Self.sumOfTop : Self.ownOfTop).in(language))
+    }
     let gaps = Gaps(options.shownFields, subject.tree, subject.kernel, measure, isFirst: false).texts(
       in: language)
     if !gaps.isEmpty {
@@ -35,6 +39,12 @@ extension Live {
     }
     return lines
   }
+
+  private static let ownOfTop = Text(
+    en: " /              what the whole host has: memory may differ from the sum below (--sum)",
+    zh: " /              整个主机的用量：内存可能与下级之和不同（--sum）")
+  private static let sumOfTop = Text(
+    en: " /              the sum of the groups right below", zh: " /              下一级各组之和")
 
   private static let keys: [(String, Text)] = [
     ("↑ ↓ k j", Text(en: "a line up or down; also PgUp PgDn Home End", zh: "上移或下移一行；另有 PgUp PgDn Home End")),

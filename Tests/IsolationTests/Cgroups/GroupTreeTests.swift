@@ -156,6 +156,18 @@ final class GroupTreeTests: XCTestCase {
     XCTAssertEqual(one.memory?.current, 1)
   }
 
+  /// CG-23: groups are there also where nothing that is wanted can be told of any.
+  func testGroupsWithoutFigures() throws {
+    let two = try GroupFixture(.two, ["hugetlb"])
+    try two.group("a")
+    for kinds in [ReadingKinds.tasks, []] {
+      let tree = two.tree(kinds)
+      try tree.refresh()
+      XCTAssertNotNil(tree.node(at: "/a"))
+      XCTAssertNil(tree.node(at: "/a")?.reading.tasks)
+    }
+  }
+
   /// What is read of some is read once in a round, and its hierarchies' groups are all there.
   func testReadingMoreOfSome() throws {
     let two = try GroupFixture(.two, ["hugetlb"])

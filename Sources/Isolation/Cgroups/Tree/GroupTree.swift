@@ -16,7 +16,7 @@ public final class GroupTree {
   public var depth: Int?
   /// How many groups there were in the latest round.
   public private(set) var count = 0
-  /// Where other file systems are mounted below: what is there is no group of the hierarchy, and was not entered.
+  /// Where other file systems are mounted below, from the reader's cgroup root: what is there is no group of the hierarchy, and was not entered.
   public private(set) var foreign: [CString] = []
   private var round = 0
   private var buffer = GroupBuffer()
@@ -35,10 +35,15 @@ public final class GroupTree {
     foreign = []
     root.enter(round)
     var failure: Errno?, isThere = false
-    for hierarchy in hierarchies {
+    let wanted = kinds.union(kindsOfSome)
+    let isAble = { (hierarchy: Hierarchy) in
+      !ReadingKinds.available(in: hierarchy).isDisjoint(with: wanted)
+    }
+    // Where none of those that can tell what is wanted has the group, it is there all the same.
+    for hierarchy in hierarchies.filter(isAble) + hierarchies.filter({ !isAble($0) }) {
+      if isThere, !isAble(hierarchy) { break }
+      guard let place = hierarchy.directory(of: path) else { continue }
       let available = ReadingKinds.available(in: hierarchy)
-      guard !available.isDisjoint(with: kinds.union(kindsOfSome)), let place = hierarchy.directory(of: path)
-      else { continue }
       do throws(Errno) {
         try walk(
           root, GroupFolder(opening: place, hierarchy.version), kinds.intersection(available), 0)
@@ -70,7 +75,8 @@ public final class GroupTree {
       var isGone = false
       do throws(Errno) {
         guard let below = try folder.below(name) else {
-          foreign.append(node.path + (node.parent == nil ? "" : "/") + name)
+          let above = path(of: node)
+          foreign.append(above == "/" ? above + name : above + "/" + name)
           continue
         }
         let inode = below.inode
