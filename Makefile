@@ -80,6 +80,8 @@ bench: test-deps build
 	@Tests/Bench/bench.py
 	@Tests/Bench/inits.py
 	@Tests/Bench/cgroups.py
+	@Labs/Playground/playground prepare
+	@Labs/Playground/playground run -- Tests/Bench/cgroups.py 3 1000
 	@Tests/Bench/lab.py
 
 ## make order        Sources/start.order anew: what a start needs lies side by side

@@ -9,7 +9,7 @@ extension Refusal {
       ? "systemd-run --scope -p Delegate=yes" : "systemd-run --user --scope -p Delegate=yes"
     return Refusal(
       reason.text, isUsage: false,
-      remedy: maker.hasSystemd && reason.isCuredByScope ? scope : nil)
+      remedy: maker.hasSystemd && reason.isCuredByScope ? scope : maker.isRoot ? nil : "sudo")
   }
 }
 

@@ -161,6 +161,7 @@ final class CgroupRunTests: CgroupCase {
     let ran = try sh("\(asUser)cgroup-run --memory 32M true")
     XCTAssertEqual(ran.status, 1)
     XCTAssertTrue(ran.error.contains("it has not been delegated to you"), ran.error)
+    XCTAssertTrue(ran.error.contains("\n  try  "), ran.error)
   }
 
   /// The group's new owner makes groups in it, and moves processes there; its limits are not the owner's.
