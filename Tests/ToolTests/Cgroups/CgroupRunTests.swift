@@ -48,6 +48,9 @@ final class CgroupRunTests: CgroupCase {
   func testOnlyTheseProcessors() throws {
     let (ran, _) = try report("--cpuset 0", "grep Cpus_allowed_list /proc/self/status")
     XCTAssertEqual(ran.output, "Cpus_allowed_list:\t0\n")
+    let (both, _) = try report(
+      "--cpuset 0 --cpuset-nodes 0", "grep -E 'Cpus_allowed_list|Mems_allowed_list' /proc/self/status")
+    XCTAssertEqual(both.output, "Cpus_allowed_list:\t0\nMems_allowed_list:\t0\n")
     let none = try sh("cgroup-run --cpuset 4000 true")
     XCTAssertEqual(none.status, 1)
     XCTAssertTrue(none.error.contains("none of these processors is online"), none.error)
