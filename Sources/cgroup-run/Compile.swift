@@ -24,7 +24,7 @@ extension Plan {
     add(Fork(.child))
     for place in places { add(JoinGroup(place.path), by: .child) }
     add(Exec(Command(options.command)), by: .child)
-    add(Wait(.child, forwardsSignals: true))
+    add(Wait(.child, forwarding: [.hangup, .interrupt, .quit, .terminate]))
     add(ReadGroup(places.map { .init($0.path, $0.version) }, telling: witness), because: .countersGo)
     if !options.keeps { remove(places) }
   }
