@@ -127,6 +127,8 @@ final class CgroupRunTests: CgroupCase {
     let ran = try sh("cgroup-run --keep --name \(ownName) true")
     XCTAssertFalse(groups(named: ownName).isEmpty)
     for path in groups(named: ownName) { XCTAssertTrue(ran.error.contains(path), ran.error) }
+    let coloured = try sh("cgroup-run --keep --name \"$(printf '\(ownName)\\033[31m')\" true")
+    XCTAssertTrue(coloured.error.contains(ownName + "\\x1b[31m\n"), coloured.error)
   }
 
   func testBelowAGivenGroup() throws {
@@ -197,6 +199,11 @@ final class CgroupRunTests: CgroupCase {
     XCTAssertEqual(nowhere.status, 1)
     XCTAssertNil(contents("/tmp/" + ownName), "refused before anything is done")
     XCTAssertTrue(nowhere.error.contains("--output /nonexistent/file: No such file"), nowhere.error)
+    // What is lost later is told; the status stays the command's.
+    let full = try sh("cgroup-run --name \(ownName) --json -o /dev/full sh -c 'exit 5'")
+    XCTAssertEqual(full.status, 5)
+    XCTAssertEqual(full.error, "cgroup-run: --output /dev/full: No space left on device\n")
+    XCTAssertEqual(groups(named: ownName), [])
   }
 
   /// Each call that makes or sets something fails once: what was done before is taken back.
