@@ -35,6 +35,19 @@ public struct ControlGroup: Hashable, Sendable {
   public var isMine: Bool {
     unsafe cl_may_write(path.bytes) >= 0 && cl_may_write((path + "/cgroup.procs").bytes) >= 0
   }
+
+  /// Whether it is mounted so that nobody may.
+  public var isReadOnly: Bool { unsafe cl_may_write(path.bytes) == -Errno.readOnly.code }
+}
+
+extension ControlGroup {
+  /// Whether a process may be moved here from another group of version 2: one must be allowed to write the cgroup.procs of
+  /// the nearest group above both. "Delegation" of cgroups(7)
+  public func maySettle(from own: ControlGroup) -> Bool {
+    let above = Set(own.lineage)
+    guard let common = lineage.first(where: { above.contains($0) }) else { return true }
+    return unsafe cl_may_write((common.path + "/cgroup.procs").bytes) >= 0
+  }
 }
 
 extension ControlGroup {
