@@ -61,11 +61,12 @@ int cl_wait_stopping(int pid) {
   }
 }
 
-int cl_wait_forwarding(int pid) {
+int cl_wait_forwarding(int pid, const int *signals, int count) {
   sigset_t set;
   sigemptyset(&set);
-  sigaddset(&set, SIGINT);
-  sigaddset(&set, SIGTERM);
+  for (int i = 0; i < count; i++) sigaddset(&set, signals[i]);
+  // Until cl_release_signals; the child has been begun.
+  sigprocmask(SIG_BLOCK, &set, NULL);
   struct pollfd two[] = {{signalfd(-1, &set, SFD_CLOEXEC | SFD_NONBLOCK), POLLIN, 0},
                          {cl_pidfd_open(pid), POLLIN, 0}};
   if (two[0].fd < 0) return -errno;

@@ -63,7 +63,8 @@ public struct Terminal: Sendable {
     exit(status)
   }
 
-  private func errno(ofWriting bytes: [UInt8]) -> Errno? {
+  /// Writes; nil, or why not all of it has got there.
+  public func errno(ofWriting bytes: [UInt8]) -> Errno? {
     var done = 0
     while done < bytes.count {
       let rest = done == 0 ? bytes : Array(bytes[done...])

@@ -16,15 +16,15 @@ extension Plan {
     let wishes = options.wishes(facts.devices)
     for place in places {
       make(place)
-      for wish in wishes where facts.hierarchy(of: wish.setting.controller)?.mountHolds(place) ?? false {
-        set(wish, in: place, facts)
-      }
+      let here = wishes.filter { facts.hierarchy(of: $0.setting.controller)?.mountHolds(place) ?? false }
+      inheritCpuset(for: here, in: place, facts)
+      for wish in here { set(wish, in: place) }
       if let owner = facts.owner { add(DelegateGroup(place.path, to: owner), by: .keeper) }
     }
     add(Fork(.child))
     for place in places { add(JoinGroup(place.path), by: .child) }
     add(Exec(Command(options.command)), by: .child)
-    add(Wait(.child, forwardsSignals: true))
+    add(Wait(.child, forwarding: [.hangup, .interrupt, .quit, .terminate]))
     add(ReadGroup(places.map { .init($0.path, $0.version) }, telling: witness), because: .countersGo)
     if !options.keeps { remove(places) }
   }
@@ -46,16 +46,22 @@ extension Plan {
     if !site.enabling.isEmpty { add(CloseHeld("lock"), by: .keeper) }
   }
 
-  private mutating func set(_ wish: Options.Wish, in place: GroupPlace, _ facts: Facts) {
-    var lines = wish.setting.lines(place.version)
-    if wish.setting.controller == "cpuset", place.version == .one,
+  /// Of version 1 a new cpuset is empty, and a process may not join before it has both: what is not asked for is
+  /// that of the group above.
+  private mutating func inheritCpuset(for wishes: [Options.Wish], in place: GroupPlace, _ facts: Facts) {
+    let wishes = wishes.filter { $0.setting.controller == "cpuset" }
+    let asked = wishes.flatMap { $0.setting.lines(place.version) }
+    guard place.version == .one, !asked.isEmpty,
       let parent = facts.ones.values.first(where: { $0.directory == place.site.directory })
-    {
-      // Of version 1 a new cpuset is empty, and a process may not join before it has both.
-      let whole = GroupSetting.processors(parent.processors).one + GroupSetting.memoryNodes(parent.nodes).one
-      lines = whole.filter { line in !lines.contains { $0.file == line.file } } + lines
+    else { return }
+    let whole = GroupSetting.processors(parent.processors).one + GroupSetting.memoryNodes(parent.nodes).one
+    for line in whole where !asked.contains(where: { $0.file == line.file }) {
+      add(SetControl(place.path, CString(line.file), CString(line.text)), by: .keeper)
     }
-    for line in lines {
+  }
+
+  private mutating func set(_ wish: Options.Wish, in place: GroupPlace) {
+    for line in wish.setting.lines(place.version) {
       add(
         SetControl(place.path, CString(line.file), CString(line.text), isOptional: wish.isOptional),
         by: .keeper,

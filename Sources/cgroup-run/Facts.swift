@@ -11,6 +11,8 @@ struct Facts: Sendable {
   var lineage: [GroupAncestor] = []
   /// In each hierarchy of version 1, by where it is mounted, the group in which another may be made.
   var ones: [CString: OneGroup] = [:]
+  /// Whether this process may be moved from its own group of version 2 into that of --parent, or below it.
+  var maySettleInTwo = true
   /// Whether --parent names a group.
   var hasParent = false
   /// Whether /proc shows the processes of this pid namespace.
@@ -27,6 +29,7 @@ struct Facts: Sendable {
   struct OneGroup: Hashable, Sendable {
     var directory: CString
     var isMine = true
+    var isReadOnly = false
     /// Of cpuset: a new group has none until it is given some.
     var processors = NumberRanges()
     var nodes = NumberRanges()
@@ -54,6 +57,9 @@ extension Facts {
       if hierarchy.version == .two {
         let group = ControlGroup(directory)
         lineage = (parent == nil ? group.lineage : [group]).map { GroupAncestor(reading: $0) }
+        if parent != nil, let own = membership.path(in: hierarchy).flatMap({ hierarchy.directory(of: $0) }) {
+          maySettleInTwo = group.maySettle(from: ControlGroup(own))
+        }
       } else {
         ones[hierarchy.mount] = OneGroup(reading: directory)
       }
@@ -75,7 +81,8 @@ extension Facts {
 
   private static func credentials(of word: CString) throws(Refusal) -> Credentials {
     let users = UserDatabase.users
-    guard let user = users.id(of: word.text) else {
+    // The last is no user: chown(2) would change nothing.
+    guard let user = users.id(of: word.text), user != .max else {
       throw Refusal(Text(en: "there is no user \(word.text)", zh: "没有用户 \(word.text)"), isUsage: false)
     }
     return Credentials(user: user, group: users.group(of: user) ?? user)
@@ -95,6 +102,7 @@ extension Facts.OneGroup {
   init(reading directory: CString) {
     self.init(directory: directory)
     isMine = ControlGroup(directory).isMine
+    isReadOnly = ControlGroup(directory).isReadOnly
     guard let folder = try? GroupFolder(opening: directory, .one) else { return }
     var buffer = GroupBuffer()
     do throws(Errno) {

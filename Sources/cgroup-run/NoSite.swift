@@ -17,7 +17,7 @@ extension NoSite {
   fileprivate var isCuredByScope: Bool {
     switch self {
     case .systemds, .notMine, .populated, .missing: true
-    case .threaded: false
+    case .threaded, .readOnly: false
     }
   }
 
@@ -44,6 +44,10 @@ extension NoSite {
       return Text(
         en: "you may make no group in \(group.text): it has not been delegated to you",
         zh: "你不能在 \(group.text) 中建组：它没有委托给你")
+    case .readOnly(let group):
+      return Text(
+        en: "\(group.text) is mounted read-only: no group can be made there",
+        zh: "\(group.text) 是只读挂载的：不能在其中建组")
     case .threaded(let group):
       return Text(
         en: "\(group.text) is threaded: below it there is a place for threads, not for processes",

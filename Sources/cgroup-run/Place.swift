@@ -57,7 +57,12 @@ extension Facts {
   func hierarchy(of controller: String) -> Hierarchy? { Hierarchies(hierarchies).hierarchy(of: controller) }
 
   fileprivate func siteInTwo(for wanted: [String]) throws(Refusal) -> GroupSite? {
-    guard let nearest = lineage.first else { return nil }
+    guard let nearest = lineage.first else {
+      if wanted.isEmpty { return nil }
+      throw .notThere(wanted, hasParent: hasParent)
+    }
+    // Of no use to who may not go there.
+    if wanted.isEmpty, !ones.isEmpty, !maySettleInTwo { return nil }
     do throws(NoSite) {
       return try hasParent
         ? maker.site(for: wanted, below: nearest) : maker.site(for: wanted, in: lineage)
@@ -73,11 +78,11 @@ extension Facts {
     guard !wanted.isEmpty || tellsMore else { return nil }
     guard let group = ones[hierarchy.mount] else {
       if wanted.isEmpty { return nil }
-      throw .notThere(wanted)
+      throw .notThere(wanted, hasParent: hasParent)
     }
     if group.isMine { return GroupSite(group.directory) }
     if wanted.isEmpty { return nil }
-    throw .noSite(.notMine(group.directory), maker)
+    throw .noSite(group.isReadOnly ? .readOnly(group.directory) : .notMine(group.directory), maker)
   }
 }
 
@@ -101,12 +106,20 @@ extension Refusal {
           "\(wish.option): cgroup version 1, which has the controller \(wish.setting.controller) here, cannot do that",
         zh: "\(wish.option)：这里的控制器 \(wish.setting.controller) 属于 cgroup v1，v1 没有这个功能"), isUsage: false)
   }
-  fileprivate static func notThere(_ controllers: [String]) -> Refusal {
+  /// A hierarchy is mounted, but the group is none of those that it shows: without --parent, this process's own.
+  fileprivate static func notThere(_ controllers: [String], hasParent: Bool) -> Refusal {
     let names = controllers.joined(separator: ", ")
     return Refusal(
-      Text(
-        en: "--parent: there is no such group in the hierarchy of \(names)",
-        zh: "--parent：\(names) 的层级中没有这个组"), isUsage: false)
+      hasParent
+        ? Text(
+          en: "--parent: there is no such group in the hierarchy of \(names)",
+          zh: "--parent：\(names) 的层级中没有这个组")
+        : Text(
+          en:
+            "in the hierarchy of \(names) this process's own group is outside what is mounted; "
+            + "--parent names another",
+          zh: "在 \(names) 的层级中，本进程所属的组不在已挂载的范围内；可用 --parent 指定另一个组"),
+      isUsage: false)
   }
   fileprivate static let nowhere = Refusal(
     Text(

@@ -94,7 +94,10 @@ extension GroupReport {
 
   /// Where a group that stays is.
   func rows(kept: [CString]) -> [Row] {
-    kept.compactMap { Row(.group, [Text(en: $0.text, zh: $0.text)]) }
+    kept.compactMap { path in
+      let name = String(decoding: Printable(path).bytes, as: UTF8.self)
+      return Row(.group, [Text(en: name, zh: name)])
+    }
   }
 }
 

@@ -4,6 +4,8 @@ import Isolation
 /// Tells a person or a program what the kernel has counted.
 struct Story: GroupWitness {
   private let output: Terminal
+  /// What --output names.
+  private let file: CString?
   private let isJSON: Bool
   private let language: Language
   private let limits: GroupReport.Limits
@@ -17,18 +19,18 @@ struct Story: GroupWitness {
     self.language = language
     limits = GroupReport.Limits(memory: options.memory, pids: options.pids)
     kept = options.keeps ? places.map(\.path) : []
+    file = options.output
     output = if let file = options.output, !options.dryRun { try Self.open(file) } else { .error }
   }
 
   private static func open(_ file: CString) throws(Refusal) -> Terminal {
     do throws(Errno) { return try Terminal(appendingTo: file) } catch {
-      throw Refusal(
-        Text(en: "--output \(file.text): \(error)", zh: "--output \(file.text)：\(error)"), isUsage: false)
+      throw Refusal(.output(file, error), isUsage: false)
     }
   }
 
   func hears(_ report: GroupReport) {
-    if isJSON { return output.write(JSON.object(report.members(kept)).line) }
+    if isJSON { return tell(JSON.object(report.members(kept)).line) }
     let width = report.rows(limits).map { $0.name.in(language).displayWidth }.max() ?? 0
     var text = ""
     for row in report.rows(limits) + report.rows(kept: kept) {
@@ -36,7 +38,13 @@ struct Story: GroupWitness {
       let gap = String(repeating: " ", count: max(0, width - name.displayWidth) + 2)
       text += "cgroup-run: \(name)\(gap)\(row.value.in(language))\n"
     }
-    output.write(text)
+    tell(Array(text.utf8))
+  }
+
+  /// The exit status is the command's, so a report that is lost is told of on standard error.
+  private func tell(_ text: [UInt8]) {
+    guard let errno = output.errno(ofWriting: text), let file else { return }
+    Terminal.error.write("cgroup-run: \(Text.output(file, errno).in(language))\n")
   }
 }
 
@@ -50,5 +58,11 @@ extension GroupReport {
   struct Row: Equatable {
     let name: Text
     let value: Text
+  }
+}
+
+extension Text {
+  fileprivate static func output(_ file: CString, _ errno: Errno) -> Text {
+    Text(en: "--output \(file.text): \(errno)", zh: "--output \(file.text)：\(errno)")
   }
 }

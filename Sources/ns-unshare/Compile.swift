@@ -32,7 +32,7 @@ extension Plan {
     prepareMounts(options, on: facts, by: worker)
     prepareIdentity(options, by: worker)
     let command = options.command.isEmpty ? Command.loginShell : Command(options.command)
-    let wait = Wait(.child, forwardsSignals: options.forwardsSignals)
+    let wait = Wait(.child, forwarding: options.forwardsSignals ? [.interrupt, .terminate] : [])
     if options.fork, !childWorks {
       runAsChild(command, wait: wait)
     } else {

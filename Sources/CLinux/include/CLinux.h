@@ -58,8 +58,8 @@ int cl_getppid(void);
 int cl_wait(int pid);
 /// The same; stops when the child stops, and continues it afterwards.
 int cl_wait_stopping(int pid);
-/// The same, while SIGINT and SIGTERM that somebody sends to the caller go on to the child.
-int cl_wait_forwarding(int pid);
+/// The same, while signals that somebody sends to the caller go on to the child. They stay blocked afterwards.
+int cl_wait_forwarding(int pid, const int *signals, int count);
 /// waitpid(pid or -1, WNOHANG): the pid reaped, or 0. *status as cl_wait tells it.
 int cl_reap(int pid, int *status);
 /// Blocks SIGINT and SIGTERM and waits for children even where SIGCHLD was ignored (blocked != 0), or

@@ -14,6 +14,9 @@ public struct ControlGroup: Hashable, Sendable {
 
   /// The groups right below.
   public var children: [ControlGroup] {
+    // A directory has two links, and one for each below; what it has besides need not be asked one by one.
+    var own = cl_identity()
+    if unsafe cl_identify(-1, path.bytes, &own) >= 0, own.links == 2 { return [] }
     let names = (try? Descriptor(opening: path).names()) ?? []
     return names.map { ControlGroup(path + "/" + $0) }.filter {
       var identity = cl_identity()
@@ -24,7 +27,6 @@ public struct ControlGroup: Hashable, Sendable {
 
   /// The living processes in it and below, as one's own pid namespace counts.
   public var processes: [Int32] {
-    // It has children only where it has more links than a directory of its own; one group is the rule.
     let own = ((try? read("cgroup.procs")) ?? "").split(separator: "\n").compactMap { Int32($0) }
     return own + children.flatMap(\.processes)
   }
@@ -32,6 +34,19 @@ public struct ControlGroup: Hashable, Sendable {
   /// Whether this user may make groups in it, and move processes into these.
   public var isMine: Bool {
     unsafe cl_may_write(path.bytes) >= 0 && cl_may_write((path + "/cgroup.procs").bytes) >= 0
+  }
+
+  /// Whether it is mounted so that nobody may.
+  public var isReadOnly: Bool { unsafe cl_may_write(path.bytes) == -Errno.readOnly.code }
+}
+
+extension ControlGroup {
+  /// Whether a process may be moved here from another group of version 2: one must be allowed to write the cgroup.procs of
+  /// the nearest group above both. "Delegation" of cgroups(7)
+  public func maySettle(from own: ControlGroup) -> Bool {
+    let above = Set(own.lineage)
+    guard let common = lineage.first(where: { above.contains($0) }) else { return true }
+    return unsafe cl_may_write((common.path + "/cgroup.procs").bytes) >= 0
   }
 }
 

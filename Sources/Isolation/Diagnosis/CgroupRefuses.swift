@@ -30,6 +30,11 @@ let cgroupRefuses: Cause = { failure, host in
       why: Text(
         en: "no disk is full: the group's cpuset has no processor or no memory node yet",
         zh: "并不是磁盘已满：该组的 cpuset 还没有处理器或内存节点"))
+  case .noMemory:
+    return Diagnosis(
+      why: Text(
+        en: "a group that it is in already allows it too little memory even for this",
+        zh: "它已加入的某个组，其内存上限太小，连这一步也不够用"))
   case .tryAgain:
     return Diagnosis(
       why: Text(

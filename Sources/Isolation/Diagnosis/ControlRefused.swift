@@ -4,6 +4,9 @@ let controlRefused: Cause = { failure, host in
   // The group itself has been taken back by now.
   let file = set.file.text, parent = ControlGroup(set.group.parent)
   switch failure.errno {
+  // ENXIO
+  case .noDevice where parent.isThere && (file.hasPrefix("io.") || file.hasPrefix("blkio.")), Errno(6):
+    return Diagnosis(why: Text(en: "there is no such block device", zh: "没有这个块设备"))
   case .noEntry where !parent.isThere, .noDevice:
     return Diagnosis(
       why: Text(
@@ -40,9 +43,6 @@ let controlRefused: Cause = { failure, host in
       why: Text(
         en: "no disk is full: the group has processes, and would have no processor or memory node left",
         zh: "并不是磁盘已满：组中有进程，这样会使它没有处理器或内存节点可用"))
-  // ENXIO
-  case Errno(6):
-    return Diagnosis(why: Text(en: "there is no such block device", zh: "没有这个块设备"))
   case .accessDenied, .notPermitted:
     return Diagnosis(
       why: Text(

@@ -41,6 +41,8 @@ public struct Errno: Error, Hashable, Sendable {
   public static let noTerminal = Errno(25)
   /// ENOSPC
   public static let noSpace = Errno(28)
+  /// EROFS
+  public static let readOnly = Errno(30)
   /// EPIPE
   public static let brokenPipe = Errno(32)
   /// ERANGE

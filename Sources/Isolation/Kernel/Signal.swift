@@ -9,6 +9,7 @@ public struct Signal: Hashable, Sendable, CustomStringConvertible {
   public static let terminate = Signal(number: 15)
   public static let hangup = Signal(number: 1)
   public static let interrupt = Signal(number: 2)
+  public static let quit = Signal(number: 3)
 
   /// `KILL`, `SIGKILL`, `sigkill` or `9`; nil for what is none.
   public init?(_ text: String) {

@@ -3,19 +3,20 @@ internal import CLinux
 /// Waits for a process of the plan to end. wait(2)
 public struct Wait: Action, Equatable {
   public let role: Role
-  /// Whether SIGINT and SIGTERM go on to it, instead of waiting until it has ended.
-  public let forwardsSignals: Bool
+  /// What goes on to it if somebody sends it to the caller, instead of waiting until it has ended.
+  public let forwarded: [Signal]
   /// Whether the caller stops when it stops, and wakes it when it goes on.
   public let stopsAlong: Bool
 
-  public init(_ role: Role, forwardsSignals: Bool = false, stopsAlong: Bool = false) {
+  public init(_ role: Role, forwarding forwarded: [Signal] = [], stopsAlong: Bool = false) {
     self.role = role
-    self.forwardsSignals = forwardsSignals
+    self.forwarded = forwarded
     self.stopsAlong = stopsAlong
   }
 
   public var call: String {
-    "waitpid(<\(role)>)" + (forwardsSignals ? "; SIGINT, SIGTERM: kill(<\(role)>)" : "")
+    let names = forwarded.map { "\($0)" }.joined(separator: ", ")
+    return "waitpid(<\(role)>)" + (names.isEmpty ? "" : "; \(names): kill(<\(role)>)")
   }
   public var page: String { "wait(2)" }
   public var lasting: Lasting { .nothing }
@@ -23,8 +24,13 @@ public struct Wait: Action, Equatable {
 
   public func perform(in scene: inout Scene) throws(Errno) {
     let pid = try scene.letGo(of: role)
-    let wait = forwardsSignals ? cl_wait_forwarding : stopsAlong ? cl_wait_stopping : cl_wait
-    scene.ending = Ending(try Errno.check(wait(pid)))
+    let status =
+      if !forwarded.isEmpty {
+        unsafe cl_wait_forwarding(pid, forwarded.map(\.number), Int32(forwarded.count))
+      } else {
+        stopsAlong ? cl_wait_stopping(pid) : cl_wait(pid)
+      }
+    scene.ending = Ending(try Errno.check(status))
   }
 }
 

@@ -84,7 +84,7 @@ final class CgroupRunPlanTests: XCTestCase {
       caller: fork() = <child>
       child: write("/c/cgroup-run-1/cgroup.procs", "0")
       child: execvp("true", ["true"])
-      caller: waitpid(<child>); SIGINT, SIGTERM: kill(<child>)
+      caller: waitpid(<child>); SIGHUP, SIGINT, SIGQUIT, SIGTERM: kill(<child>)
       caller: read("/c/cgroup-run-1/*")
       caller: write("/c/cgroup-run-1/cgroup.kill", "1")
       caller: rmdir("/c/cgroup-run-1")
@@ -110,7 +110,7 @@ final class CgroupRunPlanTests: XCTestCase {
       child: write("/c/cpuset/cgroup-run-1/cgroup.procs", "0")
       child: write("/c/unified/cgroup-run-1/cgroup.procs", "0")
       child: execvp("true", ["true"])
-      caller: waitpid(<child>); SIGINT, SIGTERM: kill(<child>)
+      caller: waitpid(<child>); SIGHUP, SIGINT, SIGQUIT, SIGTERM: kill(<child>)
       caller: read("/c/memory/box/cgroup-run-1/*"); read("/c/cpuset/cgroup-run-1/*"); read("/c/unified/cgroup-run-1/*")
       caller: write("/c/unified/cgroup-run-1/cgroup.kill", "1")
       caller: rmdir("/c/memory/box/cgroup-run-1")

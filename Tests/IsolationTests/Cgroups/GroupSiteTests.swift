@@ -40,6 +40,18 @@ final class GroupSiteTests: XCTestCase {
     } catch { return error }
   }
 
+  func testAReadOnlyMountIsNobodys() {
+    var top = group("/c", hands: ["pids"], topmost: true)
+    top.isMine = false
+    top.isReadOnly = true
+    for maker in [root, user, onSystemd] {
+      XCTAssertEqual(
+        refused { () throws(NoSite) in try maker.site(for: ["pids"], in: [top]) }, .readOnly("/c"))
+      XCTAssertEqual(
+        refused { () throws(NoSite) in try maker.site(for: ["pids"], below: top) }, .readOnly("/c"))
+    }
+  }
+
   func testTheNearestThatHandsThemDown() throws {
     XCTAssertEqual(
       try onSystemd.site(for: ["memory", "pids"], in: session), GroupSite("/c/user.slice/user-0.slice"))

@@ -48,6 +48,9 @@ final class CgroupRunTests: CgroupCase {
   func testOnlyTheseProcessors() throws {
     let (ran, _) = try report("--cpuset 0", "grep Cpus_allowed_list /proc/self/status")
     XCTAssertEqual(ran.output, "Cpus_allowed_list:\t0\n")
+    let (both, _) = try report(
+      "--cpuset 0 --cpuset-nodes 0", "grep -E 'Cpus_allowed_list|Mems_allowed_list' /proc/self/status")
+    XCTAssertEqual(both.output, "Cpus_allowed_list:\t0\nMems_allowed_list:\t0\n")
     let none = try sh("cgroup-run --cpuset 4000 true")
     XCTAssertEqual(none.status, 1)
     XCTAssertTrue(none.error.contains("none of these processors is online"), none.error)
@@ -84,12 +87,77 @@ final class CgroupRunTests: CgroupCase {
   }
 
   func testSignalsReachTheCommand() throws {
-    let running = try start(
-      "cgroup-run", "-q", "--name", ownName, "sh", "-c",
-      "trap 'exit 7' TERM; echo ready; while :; do sleep 0.1; done")
-    XCTAssertNotNil(running.line(beginning: "ready"), running.error)
-    running.signal(SIGTERM)
-    XCTAssertEqual(running.end().status, 7)
+    // Quit as well: there are commands that tell something at Ctrl-\ and go on.
+    for (name, signal) in [("TERM", SIGTERM), ("INT", SIGINT), ("QUIT", SIGQUIT), ("HUP", SIGHUP)] {
+      let running = try start(
+        "cgroup-run", "-q", "--name", ownName, "sh", "-c",
+        "trap 'exit 7' \(name); echo ready; while :; do sleep 0.1; done")
+      XCTAssertNotNil(running.line(beginning: "ready"), running.error)
+      running.signal(signal)
+      XCTAssertEqual(running.end().status, 7, name)
+      XCTAssertEqual(groups(named: ownName), [], name)
+    }
+  }
+
+  /// In a cgroup namespace the group above is outside what is mounted: without its limits nothing is run.
+  func testNoLimitIsLeftOut() throws {
+    let option =
+      isOnTwo("pids") ? "--pids 5" : isOnTwo("hugetlb") ? "--huge-pages 2MB:4M" : nil
+    guard let option, let mount = mounts.first(where: { contents($0 + "/cgroup.controllers") != nil }) else {
+      throw XCTSkip("version 2 has neither pids nor hugetlb here")
+    }
+    let group = "\(mount)/\(ownName)"
+    let ran = try sh(
+      "mkdir \(group) && sh -c 'echo 0 > \(group)/cgroup.procs; exec unshare -C cgroup-run -q \(option) echo ran'"
+    )
+    XCTAssertEqual(ran.status, 1)
+    XCTAssertEqual(ran.output, "")
+    XCTAssertTrue(ran.error.contains("own group is outside what is mounted"), ran.error)
+    XCTAssertEqual(unsafe rmdir(group), 0)
+  }
+
+  /// A group of that name in version 1 alone.
+  func testAParentThatIsElsewhere() throws {
+    guard isOnTwo("hugetlb"), let mount = mounts.first(where: { $0.hasSuffix("/pids") }) else {
+      throw XCTSkip("not both versions")
+    }
+    let ran = try sh(
+      "mkdir \(mount)/\(ownName) && cgroup-run -q --parent /\(ownName) --huge-pages 2MB:4M echo ran")
+    XCTAssertEqual(ran.status, 1)
+    XCTAssertEqual(ran.output, "")
+    XCTAssertTrue(ran.error.contains("no such group in the hierarchy of hugetlb"), ran.error)
+  }
+
+  /// A user may be moved into a group of version 1 that is the user's own, not into one of version 2.
+  func testAPlaceThatOnlyTellsMoreIsNotNeeded() throws {
+    guard !isOnTwo("pids") else { throw XCTSkip("pids is on version 2") }
+    let kept = try sh("cgroup-run -q --keep --name \(ownName) --delegate 1000 true")
+    XCTAssertEqual(kept.status, 0, kept.error)
+    let ran = try sh("\(asUser)cgroup-run -q --parent /\(ownName) --pids 5 cat /proc/self/cgroup")
+    XCTAssertEqual(ran.status, 0, ran.error)
+    XCTAssertTrue(ran.output.contains(":pids:/\(ownName)/cgroup-run-"), ran.output)
+    XCTAssertFalse(ran.output.contains("0::/\(ownName)"), ran.output)
+  }
+
+  func testMemoryThatIsTooLittleToJoin() throws {
+    let ran = try sh("cgroup-run --name \(ownName) --memory 0 true")
+    XCTAssertNotEqual(ran.status, 0)
+    if ran.error.contains("cgroup.procs") { XCTAssertTrue(ran.error.contains("why  "), ran.error) }
+    XCTAssertEqual(groups(named: ownName), [])
+  }
+
+  func testAReadOnlyMountIsNoMatterOfDelegation() throws {
+    let remounts = mounts.map { "mount -o remount,bind,ro \($0)" }.joined(separator: " && ")
+    let ran = try sh("unshare -m sh -c '\(remounts) && cgroup-run --name \(ownName) --pids 5 echo ran'")
+    XCTAssertEqual(ran.status, 1)
+    XCTAssertEqual(ran.output, "")
+    XCTAssertTrue(ran.error.contains("is mounted read-only"), ran.error)
+  }
+
+  func testNobodyIsNoOwner() throws {
+    let ran = try sh("cgroup-run --name \(ownName) --delegate 4294967295 echo ran")
+    XCTAssertEqual(ran.status, 1)
+    XCTAssertTrue(ran.error.contains("there is no user 4294967295"), ran.error)
   }
 
   func testACommandThatIsNotThere() throws {
@@ -103,7 +171,9 @@ final class CgroupRunTests: CgroupCase {
   func testARefusedLimitLeavesNothing() throws {
     let ran = try sh("cgroup-run --name \(ownName) --io 250:250:rbps=1M true")
     guard ran.status != 0 else { return XCTFail("a device that is not there") }
-    XCTAssertTrue(ran.error.contains("why  ") || ran.error.contains("no controller io"), ran.error)
+    XCTAssertTrue(
+      ran.error.contains("there is no such block device") || ran.error.contains("no controller io"), ran.error
+    )
     XCTAssertEqual(groups(named: ownName), [])
   }
 
@@ -124,6 +194,8 @@ final class CgroupRunTests: CgroupCase {
     let ran = try sh("cgroup-run --keep --name \(ownName) true")
     XCTAssertFalse(groups(named: ownName).isEmpty)
     for path in groups(named: ownName) { XCTAssertTrue(ran.error.contains(path), ran.error) }
+    let coloured = try sh("cgroup-run --keep --name \"$(printf '\(ownName)\\033[31m')\" true")
+    XCTAssertTrue(coloured.error.contains(ownName + "\\x1b[31m\n"), coloured.error)
   }
 
   func testBelowAGivenGroup() throws {
@@ -195,6 +267,11 @@ final class CgroupRunTests: CgroupCase {
     XCTAssertEqual(nowhere.status, 1)
     XCTAssertNil(contents("/tmp/" + ownName), "refused before anything is done")
     XCTAssertTrue(nowhere.error.contains("--output /nonexistent/file: No such file"), nowhere.error)
+    // What is lost later is told; the status stays the command's.
+    let full = try sh("cgroup-run --name \(ownName) --json -o /dev/full sh -c 'exit 5'")
+    XCTAssertEqual(full.status, 5)
+    XCTAssertEqual(full.error, "cgroup-run: --output /dev/full: No space left on device\n")
+    XCTAssertEqual(groups(named: ownName), [])
   }
 
   /// Each call that makes or sets something fails once: what was done before is taken back.

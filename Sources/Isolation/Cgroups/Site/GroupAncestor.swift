@@ -13,6 +13,8 @@ public struct GroupAncestor: Hashable, Sendable {
   public var isDomain = true
   /// Whether one may make groups in it and move processes there.
   public var isMine = true
+  /// Whether it is mounted so that nobody may.
+  public var isReadOnly = false
   /// systemd has given it away: what is done below it is no concern of systemd's. "Delegation" of systemd.resource-control(5)
   public var isDelegated = false
   /// The processes in it, not counting those below.
@@ -32,6 +34,7 @@ public struct GroupAncestor: Hashable, Sendable {
     isTopmost = type == nil
     isDomain = type == nil || type == "domain\n"
     isMine = group.isMine
+    isReadOnly = group.isReadOnly
     isDelegated = ["trusted.delegate", "user.delegate"].contains {
       unsafe cl_has_attribute(group.path.bytes, CString($0).bytes) == 1
     }

@@ -24,6 +24,8 @@ public enum NoSite: Error, Hashable, Sendable {
   case systemds(CString, [String])
   /// This user may not write there.
   case notMine(CString)
+  /// Nobody may, by this mount.
+  case readOnly(CString)
   case threaded(CString)
 }
 
@@ -51,7 +53,7 @@ public struct GroupMaker: Sendable {
     guard let own = lineage.first, let top = lineage.last else { throw .missing(wanted, "/") }
     // What is mine goes first where it was given to me; else it is systemd's.
     if own.isDelegated || !isRoot {
-      if !own.isMine { throw .notMine(own.directory) }
+      if let reason = own.obstacle { throw reason }
       return try site(for: wanted, below: own)
     }
     if let ready = lineage.first(where: {
@@ -59,6 +61,7 @@ public struct GroupMaker: Sendable {
     }) {
       return GroupSite(ready.directory)
     }
+    if own.isReadOnly { throw .readOnly(own.directory) }
     if hasSystemd { throw .systemds(own.directory, wanted.filter { !top.handsDown.contains($0) }) }
     // Without systemd the highest that may be changed is as good as any.
     var reason: NoSite?
@@ -70,7 +73,7 @@ public struct GroupMaker: Sendable {
 
   /// The same where the group above is given.
   public func site(for wanted: [String], below group: GroupAncestor) throws(NoSite) -> GroupSite {
-    if !group.isMine { throw .notMine(group.directory) }
+    if let reason = group.obstacle { throw reason }
     if !group.isDomain { throw .threaded(group.directory) }
     let new = wanted.filter { !group.handsDown.contains($0) }
     let missing = new.filter { !group.controllers.contains($0) }
@@ -85,6 +88,10 @@ public struct GroupMaker: Sendable {
 }
 
 extension GroupAncestor {
+  /// Why no group can be made in it.
+  fileprivate var obstacle: NoSite? {
+    isReadOnly ? .readOnly(directory) : isMine ? nil : .notMine(directory)
+  }
   /// Whether it is meant to have groups below: it hands something down, or is the topmost.
   fileprivate var isRoomy: Bool { isTopmost || !handsDown.isEmpty }
 }
