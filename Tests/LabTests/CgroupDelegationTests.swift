@@ -71,4 +71,13 @@ final class CgroupDelegationTests: GroupLabCase {
   func testALearnerWhoLeavesTheUsersShellIsTold() throws {
     try isTold(id, after: ["exit"], says: "and this step needs it", from: "the-border")
   }
+
+  func testALearnerWhoMovesTheShellAsRootIsTold() throws {
+    try isTold(
+      id,
+      after: [
+        GroupLines.scene("memory"),
+        "n=\(said("called `", "`, and give")); mkdir $n && echo $(cat */cgroup.procs) > ./$n/cgroup.procs",
+      ], says: "that was root, who may move it anywhere", from: "the-border", elsewhere: true)
+  }
 }
