@@ -66,7 +66,9 @@ struct Demo: ParsableCommand {
         screen.row(lab, doctor.examine(lab))
         continue
       }
-      guard let problems = try perform(lab, stage) else { break }
+      let (cut, left) = doctor.cut(lab)
+      screen.leaves(out: left)
+      guard let problems = try perform(cut, stage) else { break }
       for problem in problems { Terminal.error.write("lab: \(lab.id): \(problem.in(language))\n") }
       failed = failed || !problems.isEmpty
       if problems.isEmpty { screen.note(Self.reset.in(language)) }

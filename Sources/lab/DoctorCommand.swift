@@ -21,7 +21,11 @@ struct DoctorCommand: ParsableCommand {
     }
     let screen = Screen(.output, language)
     for (name, value) in doctor.facts { screen.fact(name, value.in(language)) }
-    for lab in labs { screen.row(lab, doctor.examine(lab)) }
+    for lab in labs {
+      let readiness = doctor.examine(lab)
+      screen.row(lab, readiness)
+      if readiness == .ready { screen.leaves(out: doctor.cut(lab).left) }
+    }
     try shelf.tell(problems)
   }
 }

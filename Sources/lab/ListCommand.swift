@@ -26,7 +26,7 @@ struct List: ParsableCommand {
         && lab.minutes <= minutes ?? Int.max
     }
     for (lab, readiness) in chosen {
-      screen.row(lab, readiness, mark: mark(lab, screen.form.tick).in(shelf.spoken))
+      screen.row(lab, readiness, mark: mark(doctor.cut(lab).lab, screen.form.tick).in(shelf.spoken))
     }
     if chosen.isEmpty, !labs.isEmpty { screen.say(Text(en: "no lab is like that", zh: "没有符合条件的实验")) }
     try shelf.tell(problems)

@@ -62,6 +62,17 @@ struct Screen {
     }
   }
 
+  /// Steps that this host cannot show.
+  func leaves(out left: [(step: LabStep, why: Text, cure: Text)]) {
+    for (step, why, cure) in left {
+      say(
+        Text(
+          en: "(The step \(step.id) is left out on this host.)", zh: "（本机无法演示 \(step.id) 这一步，已略去。）"))
+      write("    " + Remark.why.line(why.in(language), in: language))
+      write("    " + Remark.toTry.line(cure.in(language), in: language))
+    }
+  }
+
   func fact(_ name: Text, _ value: String) { line("\(pad(name.in(language), 18))\(value)") }
 
   func title(_ text: String) { line("\n" + styled(form.isLinear ? text : "== \(text) ==", .bold)) }

@@ -45,20 +45,22 @@ struct Start: ParsableCommand {
 
   func run() throws {
     let language = Language.shown(shelf.spoken)
-    let lab = try shelf.lab(name)
-    if plan { return Screen(.output, language).show(PlanText(lab)) }
+    let whole = try shelf.lab(name)
+    if plan { return Screen(.output, language).show(PlanText(whole)) }
     guard Terminal.input.isInteractive, Terminal.output.isInteractive else {
       throw Trouble(
         .other(
           Text(
-            en: "a lab needs a terminal to work in; to only see it: lab demo \(lab.id)",
-            zh: "做实验需要一个终端；如果只想观看，请运行：lab demo \(lab.id)")),
+            en: "a lab needs a terminal to work in; to only see it: lab demo \(whole.id)",
+            zh: "做实验需要一个终端；如果只想观看，请运行：lab demo \(whole.id)")),
         language)
     }
-    if case .blocked(let why, let cure) = Doctor().examine(lab) {
-      let what = Text(en: "\(lab.id): \(why.in(.english))", zh: "\(lab.id)：\(why.in(.chinese))")
+    let doctor = Doctor()
+    if case .blocked(let why, let cure) = doctor.examine(whole) {
+      let what = Text(en: "\(whole.id): \(why.in(.english))", zh: "\(whole.id)：\(why.in(.chinese))")
       throw Trouble(.other(what), language, cure: cure)
     }
+    let (lab, left) = doctor.cut(whole)
     let screen = Screen(.output, language, Form(.output, linear: linear)) { Terminal.output.write($0) }
     if language != shelf.spoken {
       screen.line(
@@ -68,6 +70,7 @@ struct Start: ParsableCommand {
     var progress = Progress(lab, student: student)
     let index = try firstStep(of: lab, &progress, screen)
     screen.title("L\(lab.number)  \(lab.guide(in: language).title)")
+    screen.leaves(out: left)
     let cast = try recording(of: lab, screen)
     let recorder = Recorder(lab, by: .learner)
     defer { recorder.add(.end) }

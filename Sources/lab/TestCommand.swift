@@ -59,7 +59,10 @@ struct Test: ParsableCommand {
         line("skip", "\(lab.id): \(why.in(language)); \(cure.in(language))")
         continue
       }
-      let lab = replaced(lab)
+      let (cut, left) = doctor.cut(replaced(lab)), lab = cut
+      for part in left {
+        line("skip", "\(lab.id) \(part.step.id): \(part.why.in(language)); \(part.cure.in(language))")
+      }
       let problems = try told(in: language) { () throws(LabError) in
         let scribe = reported ? Scribe(.test, language) : nil
         return try Rehearsal(lab, tools: Shelf.tools, audience: scribe, patience: patience).run()

@@ -35,6 +35,24 @@ final class GroupSubjectTests: SubjectCase {
     withExtendedLifetime(scene) {}
   }
 
+  /// What version 2 alone has: how long some task waited, and how many groups there may be below.
+  func testPressureAndDepth() throws {
+    let scene = try places(
+      .two,
+      [
+        "box/cpu.pressure":
+          "some avg10=9.00 avg60=1.00 avg300=0.00 total=58761\nfull avg10=0.00 avg60=0.00 avg300=0.00 total=7\n",
+        "box/cgroup.max.depth": "1\n", "box/cgroup.max.descendants": "max\n",
+        "box/memory.high": "16777216\n", "box/memory.events": "low 0\nhigh 12\nmax 0\noom_kill 0\n",
+      ])
+    XCTAssertEqual(try value("{counter: cpu-pressure, of: box, is: 0}"), "58761")
+    XCTAssertEqual(try value("{counter: memory-high, of: box, is: 0}"), "12")
+    try isMet("{limit: depth, of: box, is: 1}")
+    try isMet("{limit: descendants, of: box, is: max}")
+    try isMet("{limit: memory-high, of: box, is: 16M}")
+    withExtendedLifetime(scene) {}
+  }
+
   func testAGroupWithinAnother() throws {
     let scene = try places(.two, [:])
     guard case .bound(let found, _) = try find("{cgroup: below-scene, in: box}") else {
@@ -65,6 +83,7 @@ final class GroupSubjectTests: SubjectCase {
     let processor = try XCTUnwrap(allowedProcessors().first)
     try start("pinned", ["taskset", "-c", "\(processor)", "sleep", "1000"])
     XCTAssertTrue(eventually { (try? value("{processors: 1, of: pinned}")) == "1" })
+    XCTAssertEqual(try value("{which-processors: '0', of: pinned}"), "\(processor)")
     XCTAssertEqual(try value("{processors: 1, of: outside}"), "\(allowedProcessors().count)")
   }
 }

@@ -27,6 +27,22 @@ final class StepFormatTests: XCTestCase {
     XCTAssertEqual(PredictionTable.key("private", "out"), "private/out")
   }
 
+  /// A step that the host cannot show is left out; the others stay, and the reason is told.
+  func testAStepThatTheHostCannotShowIsLeftOut() throws {
+    let step = "    kind: question\n    predict: {choices: [a, b], answer: a}\n"
+    let lab = try SmallLab.lab(
+      SmallLab.head + "steps:\n  - id: stays\n\(step)  - id: goes\n\(step)"
+        + "    needs: [{module: no_such_module}]\n")
+    let (cut, left) = Doctor().cut(lab)
+    XCTAssertEqual(cut.steps.map(\.id), ["stays"])
+    XCTAssertEqual(left.map(\.step.id), ["goes"])
+    XCTAssertTrue(try XCTUnwrap(left.first).why.in(.english).contains("no_such_module"))
+    XCTAssertThrowsError(try SmallLab.step(step + "    needs: [{cgroup-v2: nosuch}]\n"))
+    XCTAssertEqual(
+      try SmallLab.step(step + "    needs: [{cgroup-v2: memory}, pressure]\n")?.needs,
+      [.versionTwo("memory"), .pressure])
+  }
+
   func testATableMustBeWhole() {
     for (old, new) in [
       ("shared: [yes, yes], ", ""), ("[yes, yes]", "[yes]"), ("[yes, yes]", "[yes, perhaps]"),

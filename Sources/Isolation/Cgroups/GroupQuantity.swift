@@ -26,6 +26,9 @@ public struct GroupQuantity: Hashable, Sendable {
     GroupQuantity(
       "cpu-weight", "cpu", Place(file: "cpu.weight"),
       Place(file: "cpu.shares", numerator: 100, denominator: 1024)),
+    .onlyOfTwo("memory-high", "memory", Place(file: "memory.high")),
+    .onlyOfTwo("depth", "core", Place(file: "cgroup.max.depth")),
+    .onlyOfTwo("descendants", "core", Place(file: "cgroup.max.descendants")),
   ]
   public static let counters: [GroupQuantity] = [
     GroupQuantity(
@@ -37,6 +40,9 @@ public struct GroupQuantity: Hashable, Sendable {
       "throttled", "cpu", Place(file: "cpu.stat", key: "nr_throttled"),
       Place(file: "cpu.stat", key: "nr_throttled")),
     .processorTime,
+    .onlyOfTwo("memory-high", "memory", Place(file: "memory.events", key: "high")),
+    .onlyOfTwo("cpu-pressure", "core", Place(file: "cpu.pressure", key: "some")),
+    .onlyOfTwo("memory-pressure", "core", Place(file: "memory.pressure", key: "some")),
   ]
   public static let peaks: [GroupQuantity] = [
     GroupQuantity(
@@ -48,7 +54,9 @@ public struct GroupQuantity: Hashable, Sendable {
     Place(file: "cpuacct.usage", denominator: 1000))
 
   /// Those that a scene may ask for.
-  public static let controllers = ["memory", "pids", "cpu", "cpuset", "freezer"]
+  ///
+  /// `core` is none: it stands for version 2 itself, with the files that every group has there.
+  public static let controllers = ["memory", "pids", "cpu", "cpuset", "freezer", "core"]
 
   /// The file of a limit.
   public func file(_ version: GroupVersion) -> String { version == .two ? two.file : one.file }
@@ -58,6 +66,11 @@ public struct GroupQuantity: Hashable, Sendable {
     self.controller = controller
     self.two = two
     self.one = one
+  }
+
+  /// Version 1 has no such file.
+  private static func onlyOfTwo(_ name: String, _ controller: String, _ place: Place) -> GroupQuantity {
+    GroupQuantity(name, controller, place, place)
   }
 
   /// Where it stands, for a message: `memory.events oom_kill`.
@@ -74,6 +87,8 @@ public struct GroupQuantity: Hashable, Sendable {
     if let key = place.key {
       let line = text.split(separator: "\n").first { $0.hasPrefix(key + " ") }
       word = line?.split(separator: " ").last.map(String.init) ?? "0"
+      // `some avg10=0.00 avg60=0.00 avg300=0.00 total=58761`, in microseconds
+      if word.hasPrefix("total=") { word.removeFirst(6) }
     }
     guard let limit = Limit(word) else { return word }
     guard let number = limit.number else { return limit.word }

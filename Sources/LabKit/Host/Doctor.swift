@@ -64,6 +64,20 @@ public struct Doctor: Sendable {
     return .ready
   }
 
+  /// The lab without the steps that this host cannot show, and those, with what they need.
+  public func cut(_ lab: Lab) -> (lab: Lab, left: [(step: LabStep, why: Text, cure: Text)]) {
+    var left: [(step: LabStep, why: Text, cure: Text)] = []
+    let steps = lab.steps.filter { step in
+      for need in step.needs {
+        guard case .blocked(let why, let cure) = examine(need) else { continue }
+        left.append((step, why, cure))
+        return false
+      }
+      return true
+    }
+    return (left.isEmpty ? lab : lab.with(steps: steps), left)
+  }
+
   /// Whether this host meets one need.
   func examine(_ need: Need) -> Readiness {
     switch need {
@@ -115,6 +129,22 @@ public struct Doctor: Sendable {
           cure: Text(
             en: "run it on the host itself, or in the playground: make playground",
             zh: "请在宿主机上运行，或者在演练虚拟机中运行：make playground"))
+    case .versionTwo(let controller):
+      return Session.parentOfSceneGroup(controller)?.version == .two
+        ? .ready
+        : .blocked(
+          Text(
+            en: "control groups of version 2 have no controller \(controller) for you here",
+            zh: "这里的版本 2 控制组没有可供你使用的 \(controller) 控制器"),
+          cure: .playground)
+    case .pressure:
+      return (try? readFile("/proc/pressure/cpu")) != nil
+        ? .ready
+        : .blocked(
+          Text(en: "this kernel keeps no pressure (PSI)", zh: "当前内核没有启用压力统计（PSI）"),
+          cure: Text(
+            en: "boot it with psi=1, or run it in the playground: make playground",
+            zh: "启动内核时加上 psi=1，或者在演练虚拟机中运行：make playground"))
     case .kernel(let major, let minor):
       let numbers = kernel.split { !$0.isNumber }.compactMap { Int($0) }
       guard numbers.count >= 2 else { return .ready }

@@ -40,6 +40,8 @@ public struct LabStep: Sendable {
   public let id: String
   /// There is nothing to do: what is predicted is the answer, and recorded as that.
   public let isQuestion: Bool
+  /// What the host must have; without it the step is left out.
+  public let needs: [Need]
   /// What earlier steps have bound and this one cannot do without.
   public let uses: [String]
   public let prediction: Prediction?
@@ -81,9 +83,7 @@ extension Lab {
   /// The same lab with another program in its commands: the checks look at the kernel, not at the
   /// tool, so another must do.
   public func replacing(_ tool: String, with other: String) -> Lab {
-    Lab(
-      folder: folder, id: id, number: number, claims: claims, minutes: minutes, needs: needs, scene: scene,
-      draws: draws,
+    with(
       steps: steps.map { step in
         step.with(
           commands: step.commands.map { command in
@@ -91,7 +91,13 @@ extension Lab {
             let line = words.map { $0 == tool ? other : String($0) }.joined(separator: " ")
             return command.typing(line)
           })
-      }, guides: guides)
+      })
+  }
+
+  func with(steps: [LabStep]) -> Lab {
+    Lab(
+      folder: folder, id: id, number: number, claims: claims, minutes: minutes, needs: needs, scene: scene,
+      draws: draws, steps: steps, guides: guides)
   }
 }
 
@@ -106,7 +112,8 @@ extension LabCommand {
 extension LabStep {
   func with(commands: [LabCommand]) -> LabStep {
     LabStep(
-      id: id, isQuestion: isQuestion, uses: uses, prediction: prediction, commands: commands, lets: lets,
+      id: id, isQuestion: isQuestion, needs: needs, uses: uses, prediction: prediction, commands: commands,
+      lets: lets,
       expects: expects, keeps: keeps,
       observes: observes, ask: ask, mistakes: mistakes)
   }

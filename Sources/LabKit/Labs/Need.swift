@@ -15,18 +15,23 @@ public enum Need: Hashable, Sendable {
   case idleProcessors(Int)
   /// To be in the first namespace of that kind, not in a container.
   case initial(NamespaceKind)
+  /// A controller of version 2 of control groups that the scene's group can have.
+  case versionTwo(String)
+  /// The kernel tells how long tasks wait (PSI).
+  case pressure
 
   init(_ value: Value) throws(FormatError) {
     guard value.isMapping else {
       switch try value.text() {
       case "user-namespace": self = .ownNamespaces
       case "root": self = .root
+      case "pressure": self = .pressure
       case let other:
         throw value.wrong(
           Text(
             en:
-              "unknown need \"\(other)\"; known here: user-namespace, root, or a field such as {command: NAME}",
-            zh: "未知的需求“\(other)”；此处可用：user-namespace、root，或 {command: 名称} 之类的字段"))
+              "unknown need \"\(other)\"; known here: user-namespace, root, pressure, or a field such as {command: NAME}",
+            zh: "未知的需求“\(other)”；此处可用：user-namespace、root、pressure，或 {command: 名称} 之类的字段"))
       }
       return
     }
@@ -37,6 +42,12 @@ public enum Need: Hashable, Sendable {
       self = .module(try module.text())
     } else if let idle = fields.take("idle-cpu") {
       self = .idleProcessors(try idle.int())
+    } else if let controller = fields.take("cgroup-v2") {
+      let name = try controller.text()
+      guard GroupQuantity.controllers.contains(name) else {
+        throw controller.wrong(.expected(GroupQuantity.controllers.joined(separator: ", "), "控制器名称"))
+      }
+      self = .versionTwo(name)
     } else if let initial = fields.take("initial") {
       guard let kind = NamespaceKind(named: try initial.text()) else {
         throw initial.wrong(.expected("a kind of namespace", "命名空间的种类"))

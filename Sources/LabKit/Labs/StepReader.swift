@@ -9,6 +9,9 @@ extension LabStep {
         guard try value.text() == "question" else { throw value.wrong(.expected("question", "question")) }
         return true
       } ?? false
+    var needs: [Need] = []
+    for need in try fields.take("needs")?.list() ?? [] { needs.append(try Need(need)) }
+    self.needs = needs
     var uses: [String] = []
     for name in try fields.take("uses")?.list() ?? [] { uses.append(try names.binding(name)) }
     self.uses = uses

@@ -30,7 +30,10 @@ extension Session {
       try set(bound.value, bound.quantity.file(place.version), place)
     }
     for controller in scene.controllers where groups[controller]?.version == .two && controller != "freezer" {
-      if let place = groups[controller] { try set("+\(controller)", "cgroup.subtree_control", place) }
+      guard let place = groups[controller] else { continue }
+      // Of a scene that names none, all that there are.
+      let all = controller == "core" ? try read("cgroup.controllers", place) : [controller]
+      for name in all { try set("+\(name)", "cgroup.subtree_control", place) }
     }
     return groups
   }
@@ -54,6 +57,15 @@ extension Session {
     }
   }
 
+  private static func read(_ file: String, _ place: GroupPlace) throws(LabError) -> [String] {
+    do throws(Errno) {
+      let text = try ControlGroup(CString(place.path)).read(file)
+      return text.split { $0 == " " || $0 == "\n" }.map(String.init)
+    } catch {
+      throw .kernel(KernelError("read(\"\(place.path)/\(file)\")", error))
+    }
+  }
+
   /// Where a group with this controller can be made: version 2 below the nearest group that hands it down,
   /// else in the hierarchy of version 1 below one's own group.
   static func parentOfSceneGroup(_ controller: String) -> (group: ControlGroup, version: GroupVersion)? {
@@ -64,6 +76,13 @@ extension Session {
       if handed.contains(Substring(controller)) || isCore && !handed.isEmpty && !isOnVersionOne(controller) {
         return (group, .two)
       }
+    }
+    // Version 2 itself, with whatever it has: root finds a place everywhere, others where one was made for them.
+    if controller == "core" {
+      let lineage = ControlGroup.own?.lineage ?? []
+      let mine = lineage.filter(\.isMine)
+      let handing = mine.first { ((try? $0.read("cgroup.subtree_control")) ?? "\n") != "\n" }
+      return (handing ?? (cl_euid() == 0 ? mine.last : mine.first)).map { ($0, .two) }
     }
     guard let mounts = try? MountTable.own(), let membership = try? CgroupMembership(of: cl_getpid()),
       let entry = membership.entries.first(where: { $0.controllers.contains(controller) }),
@@ -87,7 +106,11 @@ extension Text {
     zh: "systemd-run --user --scope -p Delegate=yes lab start …，或者以 root 身份运行")
 
   static func noGroup(_ controller: String) -> Text {
-    Text(
+    if controller == "core" {
+      return Text(
+        en: "you may make no control group of version 2 here", zh: "你在这里不能创建版本 2 的控制组")
+    }
+    return Text(
       en: "you may make no control group with the controller \(controller) here",
       zh: "你在这里不能创建带 \(controller) 控制器的控制组")
   }

@@ -27,3 +27,32 @@ struct ProcessorsSubject: Subject {
 
   func moved(to place: String) -> (any Subject)? { ProcessorsSubject(place: place) }
 }
+
+/// Which processors those are: `{which-processors: VALUE, of: NAME}`, with a comma between; of several processes all
+/// that one or the other may run on.
+enum WhichProcessorsSubject {
+  static let read: Vocabulary.Read = { value, fields, names throws(FormatError) in
+    let comparison = try Comparison(value, names)
+    return Comparing(
+      subject: AllowedProcessors(place: try names.binding(fields.need("of"))), comparison: comparison)
+  }
+
+  private struct AllowedProcessors: Subject {
+    let place: String
+
+    var label: Text {
+      Text(en: "the processors on which \(place) may run", zh: "\(place) 可以使用的处理器")
+    }
+
+    func read(_ look: Look) -> Reading {
+      guard look.isBound(place) else { return .unbound(place) }
+      let pids = look.pids(of: place)
+      let all = Set(pids.flatMap { allowedProcessors(of: $0) }).sorted()
+      guard let pid = pids.first, !all.isEmpty else { return .gone(place) }
+      return .value(
+        all.map(String.init).joined(separator: ","), source: "Cpus_allowed_list in /proc/\(pid)/status")
+    }
+
+    func moved(to place: String) -> (any Subject)? { AllowedProcessors(place: place) }
+  }
+}

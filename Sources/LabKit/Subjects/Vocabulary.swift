@@ -36,6 +36,7 @@ enum Vocabulary {
     "user": RightsSubject.user,
     "command": RightsSubject.command,
     "processors": ProcessorsSubject.read,
+    "which-processors": WhichProcessorsSubject.read,
     "any-of": AnyOfSubject.read,
     "sysv-key": SystemVSubject.read,
     "links": NetworkSubject.links,
