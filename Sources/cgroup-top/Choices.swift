@@ -13,15 +13,8 @@ extension Options {
   }
 
   mutating func setFields(_ list: String) throws(Refusal) {
-    let isAdded = list.hasPrefix("+")
-    var chosen: [Field] = []
-    for word in list.drop(while: { $0 == "+" }).split(separator: ",", omittingEmptySubsequences: false) {
-      guard let field = Field(named: word) else {
-        throw .unknown(CString(String(word)), Field.list)
-      }
-      chosen.append(field)
-    }
-    if isAdded { addedFields += chosen } else { fields = chosen }
+    let list = try ColumnList(list, known: Field.list) { Field(named: $0) }
+    if list.isAddition { addedFields += list.fields } else { fields = list.fields }
   }
 
   static func field(_ word: CString?) throws(Refusal) -> Field {
