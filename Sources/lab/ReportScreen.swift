@@ -51,6 +51,7 @@ extension Screen {
     case .answered: Text(en: "answered", zh: "已回答")
     case .left: Text(en: "left", zh: "跳过")
     case .open: Text(en: "open", zh: "未完成")
+    case .blocked: Text(en: "blocked", zh: "无法演示")
     }
   }
 

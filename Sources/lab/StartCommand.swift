@@ -74,7 +74,7 @@ struct Start: ParsableCommand {
     let cast = try recording(of: lab, screen)
     let recorder = Recorder(lab, by: .learner)
     defer { recorder.add(.end) }
-    try attend(lab, from: index, progress, recorder, screen, cast)
+    try attend(lab, without: left.map(\.step), from: index, progress, recorder, screen, cast)
     if let failure = recorder.failure {
       screen.say(Text(en: "(not recorded: \(failure))", zh: "（未能记录：\(failure)）"))
     }
@@ -82,7 +82,8 @@ struct Start: ParsableCommand {
 
   /// One scene after the other, until the learner has finished or left.
   private func attend(
-    _ lab: Lab, from first: Int, _ progress: Progress, _ recorder: Recorder, _ screen: Screen,
+    _ lab: Lab, without left: [LabStep], from first: Int, _ progress: Progress, _ recorder: Recorder,
+    _ screen: Screen,
     _ cast: Asciicast?
   ) throws {
     let shell = self.shell ?? environment("SHELL") ?? "/bin/sh"
@@ -104,6 +105,7 @@ struct Start: ParsableCommand {
               .begin(
                 session.beginning(
                   version: version, language: screen.language, student: student, shell: shell)))
+            for step in left { recorder.add(.blocked(step.id)) }
           }
           hasBegun = true
         }

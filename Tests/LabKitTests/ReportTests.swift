@@ -120,6 +120,19 @@ final class ReportTests: XCTestCase {
     XCTAssertEqual(Gradebook([try report(records("r", by: .demo))]).lines.map(\.by), [.demo])
   }
 
+  /// What the host cannot show is not asked for, unless another could.
+  func testAStepThatTheHostCannotShow() throws {
+    let whole = records("r1")
+    let cut = [
+      whole[0].of("r2"), Record(time: 1, run: "r2", lab: "mine", by: .learner, event: .blocked("set-inside")),
+    ]
+    let report = try report(cut, student: "ann")
+    XCTAssertEqual(report.rows.map(\.step.outcome), [.blocked])
+    XCTAssertEqual(Gradebook([report]).lines.map { [$0.done, $0.of] }, [[0, 0]])
+    let both = try self.report(cut + whole, student: "ann")
+    XCTAssertEqual(Gradebook([both]).lines.map { [$0.done, $0.of] }, [[1, 1]])
+  }
+
   func testTimes() {
     for (seconds, text) in [
       (0, "1970-01-01T00:00:00Z"), (951_782_399, "2000-02-28T23:59:59Z"),
@@ -160,5 +173,11 @@ final class ReportTests: XCTestCase {
       Array(lines.dropFirst()),
       ["[0.001,\"o\",\"a\\r\\n\"]", "[2.007,\"o\",\"你\\u001b\u{FFFD}\"]", "[2.010,\"m\",\"1/2 one\"]"])
     XCTAssertThrowsError(try Asciicast(place.path + "/no/x", columns: 80, rows: 24, title: ""))
+  }
+}
+
+extension Record {
+  fileprivate func of(_ run: String) -> Record {
+    Record(time: time, run: run, lab: lab, by: by, event: event)
   }
 }

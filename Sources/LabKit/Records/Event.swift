@@ -18,6 +18,8 @@ public enum Event: Hashable, Sendable {
   case answered(String, given: String, expected: String?)
   /// The learner went on without it.
   case left(String)
+  /// This host cannot show it, so it was left out.
+  case blocked(String)
   case end
 
   /// The step that it belongs to.
@@ -25,7 +27,8 @@ public enum Event: Hashable, Sendable {
     switch self {
     case .begin, .end: nil
     case .step(let id), .predicted(let id, _, _), .notAsked(let id), .hint(let id, _), .remark(let id, _),
-      .attempt(let id, _), .met(let id, _), .observed(let id, _), .answered(let id, _, _), .left(let id):
+      .attempt(let id, _), .met(let id, _), .observed(let id, _), .answered(let id, _, _), .left(let id),
+      .blocked(let id):
       id
     }
   }

@@ -20,6 +20,7 @@ extension Event {
     case .answered(let id, let given, let expected):
       event("answered", id, ["given": .string(given), "expected": .optional(expected)])
     case .left(let id): event("left", id)
+    case .blocked(let id): event("blocked", id)
     case .end: event("end", nil)
     }
   }
@@ -41,6 +42,7 @@ extension Event {
     case "answered":
       self = .answered(id, given: line["given"]?.text ?? "", expected: line["expected"]?.text)
     case "left": self = .left(id)
+    case "blocked": self = .blocked(id)
     case "end": self = .end
     default: return nil
     }

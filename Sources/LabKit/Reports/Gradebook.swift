@@ -84,7 +84,9 @@ extension Gradebook.Line {
     student = first.student
     lab = first.step.lab
     by = first.step.by
-    of = rows.map(\.of).max() ?? 0
+    // What no host of this student could show is not asked for.
+    let steps = Dictionary(grouping: rows, by: \.step.step).values
+    of = (rows.map(\.of).max() ?? 0) - steps.count { $0.allSatisfy { $0.step.outcome == .blocked } }
     done = Set(rows.filter { [.met, .answered].contains($0.step.outcome) }.map(\.step.step)).count
     // The first prediction of a step counts: the answer is known afterwards.
     var predicted: [String: Bool] = [:]

@@ -6,6 +6,8 @@ public struct StepReport: Hashable, Sendable {
     case answered
     /// Passed over.
     case left
+    /// The host could not show it.
+    case blocked
     case open
   }
 
@@ -46,6 +48,7 @@ public struct StepReport: Hashable, Sendable {
       (outcome, checks, ended) = (.met, met, record.time)
     case .observed(_, let choice): observed = choice ?? "-"
     case .answered(_, let given, let expected): (self.given, self.expected) = (given, expected)
+    case .blocked: (outcome, ended) = (.blocked, record.time)
     case .left:
       outcome = .left
       ended = record.time
