@@ -160,7 +160,8 @@ final class EnterOptionTests: ToolCase {
       try sh("ns-enter -t \(holder.pid) -e true").status, 127)
     let empty = try start("env", "-i", "/bin/sleep", "600")
     defer { empty.stop() }
-    XCTAssertTrue(eventually { contents("/proc/\(empty.pid)/environ") == "" })
+    XCTAssertTrue(
+      eventually { status("Name", of: empty.pid) == "sleep" && contents("/proc/\(empty.pid)/environ") == "" })
     XCTAssertEqual(try sh("ns-enter -t \(empty.pid) -e /usr/bin/env").output, "")
     XCTAssertEqual(try sh("ns-enter -e true").status, 1)
   }

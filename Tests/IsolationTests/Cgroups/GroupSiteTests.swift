@@ -93,11 +93,37 @@ final class GroupSiteTests: XCTestCase {
     XCTAssertEqual(try user.site(for: [], in: lineage), GroupSite("/c/run.scope"))
   }
 
+  /// A terminal in a desktop: the manager of the user's own units has a slice that hands down.
+  func testAnOrdinaryUserBelowTheirOwnSlice() throws {
+    var scope = group("/c/user@1000/app.slice/term.scope", has: ["memory", "pids"], processes: [10, 11])
+    let slice = group("/c/user@1000/app.slice", has: ["memory", "pids"], hands: ["memory", "pids"])
+    var above = group("/c/user.slice", hands: ["cpu", "memory", "pids"])
+    above.isMine = false
+    XCTAssertEqual(
+      try user.site(for: ["memory"], in: [scope, slice, above]), GroupSite("/c/user@1000/app.slice"))
+    // What only somebody else's group hands down is out of reach.
+    XCTAssertEqual(
+      refused { () throws(NoSite) in try user.site(for: ["cpu"], in: [scope, slice, above]) },
+      .missing(["cpu"], "/c/user@1000/app.slice/term.scope"))
+    // One that was given, and is shared with others, is no place; but for root it is the border.
+    scope.isDelegated = true
+    XCTAssertEqual(
+      try user.site(for: ["memory"], in: [scope, slice, above]), GroupSite("/c/user@1000/app.slice"))
+    XCTAssertEqual(
+      refused { () throws(NoSite) in try onSystemd.site(for: ["memory"], in: [scope, slice]) },
+      .populated("/c/user@1000/app.slice/term.scope", [11]))
+  }
+
   func testAnOrdinaryUserNeedsAGift() {
     var scope = group("/c/session.scope", processes: [10])
     scope.isMine = false
+    let others = session.dropFirst().map { group in
+      var group = group
+      group.isMine = false
+      return group
+    }
     XCTAssertEqual(
-      refused { () throws(NoSite) in try user.site(for: ["memory"], in: [scope] + session.dropFirst()) },
+      refused { () throws(NoSite) in try user.site(for: ["memory"], in: [scope] + others) },
       .notMine("/c/session.scope"))
   }
 

@@ -98,6 +98,34 @@ final class GroupRuleTests: CgroupCase {
     XCTAssertTrue(ran.error.contains("Permission denied"), ran.error)
   }
 
+  /// With `nsdelegate`, as on most hosts, a cgroup namespace is such a border, for root as well.
+  func testANamespaceIsABorderToo() throws {
+    try needsTwo("memory")
+    let ran = try inGroup(
+      "memory",
+      """
+      echo +memory > cgroup.subtree_control; mkdir inner
+      sh -c 'echo 0 > inner/cgroup.procs; exec ns-unshare --cgroup sh -c "
+        echo 1G > inner/memory.max || echo limit; mkdir inner/a && echo 0 > inner/a/cgroup.procs && echo inside
+        echo 0 > $0/cgroup.procs || echo out"' $G
+      """)
+    XCTAssertEqual(ran.output, "limit\ninside\nout\n", ran.error)
+  }
+
+  /// What lies in tmpfs is no cache that could go by itself.
+  func testFilesInMemoryAreWorkingSet() throws {
+    try needsTwo("memory")
+    let ran = try inGroup(
+      "memory",
+      """
+      sh -c 'echo 0 > cgroup.procs; dd if=/dev/zero of=/tmp/\(ownName) bs=1M count=24 2>/dev/null'
+      cgroup-top --raw --noheadings -1 -o working /\(ownName) 2>/dev/null; rm /tmp/\(ownName)
+      """)
+    let working = try XCTUnwrap(
+      Int(ran.output.split(whereSeparator: \.isWhitespace).last ?? ""), ran.output + ran.error)
+    XCTAssertGreaterThan(working, 20 << 20)
+  }
+
   /// Slowed down, not killed.
   func testMemoryHigh() throws {
     try needsTwo("memory")

@@ -51,17 +51,20 @@ public struct GroupMaker: Sendable {
   /// `lineage`: one's own group, and those above.
   public func site(for wanted: [String], in lineage: [GroupAncestor]) throws(NoSite) -> GroupSite {
     guard let own = lineage.first, let top = lineage.last else { throw .missing(wanted, "/") }
-    // What is mine goes first where it was given to me; else it is systemd's.
-    if own.isDelegated || !isRoot {
-      if let reason = own.obstacle { throw reason }
-      return try site(for: wanted, below: own)
+    var refusal: NoSite?
+    // Who was given this very group stays in it.
+    if own.isDelegated {
+      do throws(NoSite) { return try site(for: wanted, below: own) } catch { refusal = error }
+      // Root could leave it for any other; for others the owners of files are the border.
+      if isRoot, let refusal { throw refusal }
     }
-    if let ready = lineage.first(where: {
+    let ready = lineage.first {
       $0.isMine && $0.isDomain && $0.handsDown.isSuperset(of: wanted) && $0.isRoomy
-    }) {
-      return GroupSite(ready.directory)
     }
-    if own.isReadOnly { throw .readOnly(own.directory) }
+    if let ready { return GroupSite(ready.directory) }
+    if let refusal { throw refusal }
+    if let obstacle = own.obstacle, lineage.allSatisfy({ $0.obstacle != nil }) { throw obstacle }
+    if !isRoot { return try site(for: wanted, below: own) }
     if hasSystemd { throw .systemds(own.directory, wanted.filter { !top.handsDown.contains($0) }) }
     // Without systemd the highest that may be changed is as good as any.
     var reason: NoSite?
