@@ -48,7 +48,7 @@ extension Facts {
       hierarchies = try Hierarchies.own().all
       membership = try CgroupMembership(of: me)
     } catch { throw .noProc(error) }
-    controllers = Self.knownControllers.union(hierarchies.flatMap(\.controllers))
+    controllers = KernelControllers.own.enabled.union(hierarchies.flatMap(\.controllers))
     let parent = options.parent.flatMap { NamedGroup($0, in: hierarchies) }
     if let word = options.parent, parent == nil { throw .noGroup(word) }
     for hierarchy in hierarchies {
@@ -68,13 +68,6 @@ extension Facts {
     for request in options.io { devices[request.device] = try Self.blockDevice(request.device) }
     if options.processors != nil { online = .online }
     if let owner = options.owner { self.owner = try Self.credentials(of: owner) }
-  }
-
-  /// By their names in version 2, those that were not turned off at boot: the last column of /proc/cgroups.
-  private static var knownControllers: Set<String> {
-    let lines = ((try? readFile("/proc/cgroups")) ?? "").split(separator: "\n").dropFirst()
-    let enabled = lines.map { $0.split(separator: "\t") }.filter { $0.count == 4 && $0[3] == "1" }
-    return Set(enabled.map { fields in fields[0] == "blkio" ? "io" : String(fields[0]) })
   }
 
   private static func isThere(_ path: CString) -> Bool { (try? FileIdentity(of: path)) != nil }

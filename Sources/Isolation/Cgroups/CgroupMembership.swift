@@ -24,20 +24,13 @@ public struct CgroupMembership: Hashable, Sendable {
 extension CgroupMembership.Entry {
   /// The group's directory, wherever its hierarchy is mounted; nil where it is not, or not that far up.
   public func directory(in mounts: MountTable) -> CString? {
-    for mount in mounts.mounts where mount.holds(controllers) {
-      // A mount made inside a cgroup namespace begins at a group below the root.
-      let root = mount.root == "/" ? "" : mount.root
-      guard path == root || path.hasPrefix(root + "/"), !path.hasPrefix("/..") else { continue }
-      let below = path.dropFirst(root.utf8.count)
-      return CString(mount.path + (below == "/" ? "" : below))
-    }
-    return nil
+    Hierarchies(mounts) { _ in "" }.all.first { $0.holds(controllers) }?.directory(of: path)
   }
 }
 
-extension MountPoint {
-  /// Whether it is the hierarchy of these controllers; of none: version 2.
+extension Hierarchy {
+  /// Whether it is that of these controllers; of none: version 2.
   fileprivate func holds(_ controllers: [String]) -> Bool {
-    controllers.isEmpty ? type == "cgroup2" : type == "cgroup" && Set(options).isSuperset(of: controllers)
+    controllers.isEmpty ? version == .two : Set(self.controllers).isSuperset(of: controllers)
   }
 }

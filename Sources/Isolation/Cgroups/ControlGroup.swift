@@ -14,15 +14,10 @@ public struct ControlGroup: Hashable, Sendable {
 
   /// The groups right below.
   public var children: [ControlGroup] {
-    // A directory has two links, and one for each below; what it has besides need not be asked one by one.
-    var own = cl_identity()
-    if unsafe cl_identify(-1, path.bytes, &own) >= 0, own.links == 2 { return [] }
-    let names = (try? Descriptor(opening: path).names()) ?? []
-    return names.map { ControlGroup(path + "/" + $0) }.filter {
-      var identity = cl_identity()
-      // S_IFDIR of inode(7)
-      return unsafe cl_identify(-1, $0.path.bytes, &identity) >= 0 && identity.mode & 0o170000 == 0o040000
-    }
+    do throws(Errno) {
+      // Which version it is makes no difference to its directory.
+      return try GroupFolder(opening: path, .two).children().map { ControlGroup(path + "/" + $0) }
+    } catch { return [] }
   }
 
   /// The living processes in it and below, as one's own pid namespace counts.

@@ -19,6 +19,11 @@ public struct KernelControllers: Hashable, Sendable {
     self.entries = entries
   }
 
+  /// Those that were not turned off at boot, by their names in version 2.
+  public var enabled: Set<String> {
+    Set(entries.filter { $0.value.isEnabled }.keys.map { $0 == "blkio" ? "io" : $0 })
+  }
+
   /// This kernel's; none where /proc is not there.
   public static var own: KernelControllers { KernelControllers((try? readFile("/proc/cgroups")) ?? "") }
 }
