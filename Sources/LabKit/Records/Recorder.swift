@@ -48,9 +48,7 @@ public final class Recorder {
 
   /// A random word: 64 bits in hexadecimal digits. random(4)
   static func token() -> String {
-    var bytes = [UInt8](repeating: 0, count: 8)
-    _ = unsafe cl_random(&bytes, bytes.count)
-    return bytes.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+    randomDigits(16)
   }
 }
 

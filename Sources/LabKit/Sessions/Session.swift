@@ -41,9 +41,7 @@ public final class Session {
   public init(_ lab: Lab, tools: String, keeping kept: [String: String] = [:]) throws(LabError) {
     self.lab = lab
     self.tools = tools
-    var bytes = [UInt8](repeating: 0, count: 8)
-    _ = unsafe cl_random(&bytes, bytes.count)
-    token = bytes.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+    token = randomDigits(16)
     folder = "\(StateFolder.path)/\(lab.id).\(token)"
     place = lab.scene.place(besides: [tools, lab.folder, StateFolder.path], in: folder)
     let user = lab.scene.isOrdinary && cl_euid() == 0 ? Credentials.learner : .current
