@@ -53,6 +53,7 @@ extension Failure {
       unknownKind, severalThreads, insideChroot, rootIsNoMount, userNamespacesForbidden, namespaceLimit,
       deadPidNamespace, procOfOtherOwner, procIsCovered, fileOnSharedMount, idMapperFailed, idsOutOfReach,
       groupsAreDenied, clockOutOfRange, noBinaryFormats, unmappedId, noSocket, handDownRefused, groupNotMade,
+      groupTooSmall,
       controlRefused, cgroupRefuses, noParent,
       processHasEnded,
     ]

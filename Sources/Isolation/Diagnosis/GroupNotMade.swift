@@ -3,6 +3,11 @@ let groupNotMade: Cause = { failure, host in
   guard let make = failure.step.action as? MakeGroup else { return nil }
   let parent = ControlGroup(make.path.parent), name = parent.path.text
   switch failure.errno {
+  // O_DIRECTORY
+  case .exists where (try? Descriptor(opening: make.path, 0o200000).identity()) == nil:
+    return Diagnosis(
+      why: Text(en: "one of the kernel's own files in each group has that name", zh: "每个组里都有一个内核自己的同名文件"),
+      cures: [.advice(Text(en: "another --name, or none", zh: "换一个 --name，或不指定"))])
   case .exists:
     return Diagnosis(
       why: Text(

@@ -190,6 +190,19 @@ final class CgroupRunTests: CgroupCase {
     XCTAssertEqual(groups(named: ownName), before, "somebody's group is left as it was")
   }
 
+  /// Not a group, but a file that each group has.
+  func testANameThatTheKernelNeeds() throws {
+    let ran = try sh("cgroup-run --name cgroup.procs true")
+    XCTAssertEqual(ran.status, 1)
+    XCTAssertTrue(ran.error.contains("one of the kernel's own files"), ran.error)
+  }
+
+  func testAGroupTooSmallToStartIn() throws {
+    let ran = try sh("cgroup-run --name \(ownName) --memory 4K true")
+    XCTAssertTrue(ran.status == 137 || ran.error.contains("its memory limit is too small"), ran.error)
+    XCTAssertNotEqual(ran.status, 0)
+  }
+
   func testAGroupThatStaysTellsWhere() throws {
     let ran = try sh("cgroup-run --keep --name \(ownName) true")
     XCTAssertFalse(groups(named: ownName).isEmpty)
